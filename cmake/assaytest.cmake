@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 Assay contributors
+# SPDX-License-Identifier: Apache-2.0
+# assay_test(NAME SOURCES... [LIBS ...] [LABELS ...] [TIMEOUT s] [PROGRAMS])
+#
+# The only way a test of ours is registered. Each test runs in a scratch home that is made empty before it starts, so no
+# test can read or write the files of the person who runs it; ASSAY_TEST_ROOT makes the programs refuse to write elsewhere.
+#   LIBS      libraries below test (Qt6::Test comes by itself)
+#   LABELS    unit (default) | gui | e2e | long | corpus
+#   PROGRAMS  the test gets ASSAY_TEST_AGENT (path of assay-agent) and depends on it
+
+function(assay_test name)
+  cmake_parse_arguments(T "PROGRAMS" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+  if(NOT T_LABELS)
+    set(T_LABELS unit)
+  endif()
+  if(NOT T_TIMEOUT)
+    set(T_TIMEOUT 60)
+  endif()
+  add_executable(${name} ${T_SOURCES})
+  assay_configure(${name})
+  target_link_libraries(${name} PRIVATE ${T_LIBS} Qt6::Test)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  set(root ${CMAKE_BINARY_DIR}/tests/scratch/${name})
+  set(environment
+    "ASSAY_TEST_ROOT=${root}" "HOME=${root}/home" "CLAUDE_CONFIG_DIR=${root}/home/.claude" "CODEX_HOME=${root}/home/.codex"
+    "XDG_DATA_HOME=${root}/data" "XDG_CONFIG_HOME=${root}/config" "XDG_STATE_HOME=${root}/state"
+    "XDG_CACHE_HOME=${root}/cache" "XDG_RUNTIME_DIR=${root}/run" "TMPDIR=${root}/tmp"
+    "PATH=${CMAKE_SOURCE_DIR}/tests/support/stubs:/usr/local/bin:/usr/bin:/bin"
+    "ASSAY_TEST_DATA=${CMAKE_SOURCE_DIR}/tests/fixtures"
+    "QT_QPA_PLATFORM=offscreen" "QT_SCALE_FACTOR=1" "TZ=UTC" "LC_ALL=C.UTF-8")
+  if(T_PROGRAMS)
+    add_dependencies(${name} assay-agent)
+    list(APPEND environment "ASSAY_TEST_AGENT=$<TARGET_FILE:assay-agent>")
+  endif()
+  # ASSAY_DATA_DIR and friends of the caller must not leak in: `env -i` would also drop the sanitizers' options.
+  add_test(NAME ${name} COMMAND ${CMAKE_SOURCE_DIR}/tests/support/run-in-scratch.sh ${root} $<TARGET_FILE:${name}>)
+  set_tests_properties(${name} PROPERTIES
+    ENVIRONMENT "${environment}" LABELS "${T_LABELS}" TIMEOUT ${T_TIMEOUT} SKIP_RETURN_CODE 77)
+endfunction()
