@@ -4,9 +4,10 @@
 
 // The values that readers of the store hand out. Plain data, copied freely between threads.
 
-#include <QDateTime>
+#include <QList>
+#include <QPair>
 #include <QString>
-#include <QtTypes>
+#include <QtGlobal>
 
 #include <optional>
 
