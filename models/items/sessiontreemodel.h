@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Project → session, as the list pane shows it. Projects and their counts are read at once; the sessions of a project come in
+// pages when it is opened. Follows a filter line (models/data/filter). Lives on the GUI thread, does no I/O there.
+
+#include <QAbstractItemModel>
+
+#include <memory>
+
+#include "models/data/record.h"
+
+namespace assay {
+
+class QueryRunner;
+
+class SessionTreeModel final : public QAbstractItemModel {
+    Q_OBJECT
+
+public:
+    enum Role {
+        IsProjectRole = Qt::UserRole, // bool
+        ProjectRole,                  // ProjectRow
+        SessionRole,                  // SessionRow; invalid while its page is on the way
+        SessionIdRole,                // qint64, 0 for projects
+        SessionCountRole,             // int, of a project, under the filter
+    };
+
+    explicit SessionTreeModel(QueryRunner *runner, QObject *parent = nullptr);
+    ~SessionTreeModel() override;
+
+    // The text of the filter line; wrong terms are left out of the filter and reported by filterProblems().
+    void setFilter(const QString &text);
+    // Reads again, keeping what is open and selected (indexes persist by project and session id).
+    void refresh();
+
+    // Shown under the filter, and all there are.
+    [[nodiscard]] int shown() const;
+    [[nodiscard]] int total() const;
+    // Position of a session once its rows are loaded; else invalid.
+    [[nodiscard]] QModelIndex indexOf(qint64 sessionId) const;
+
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex &child) const override;
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] bool hasChildren(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+
+Q_SIGNALS:
+    void loaded(); // after setFilter or refresh: counts are current
+    void filterProblems(const QStringList &problems); // one sentence per wrong term; empty = none
+    void failed(const QString &what);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace assay

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The rows of one transcript (the main thread of a session, or one sub-agent run), read in pages by a worker as they are
+// asked for. rowCount is the true count from the start; a row whose page has not arrived yet answers nullptr and is announced
+// by dataChanged when it has. Lives on the GUI thread, does no I/O there.
+
+#include <QAbstractListModel>
+
+#include <memory>
+
+#include "models/data/query/eventdetail.h"
+#include "models/data/record.h"
+
+namespace assay {
+
+class QueryRunner;
+
+class TranscriptModel final : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    enum Role { EventIdRole = Qt::UserRole, KindRole, OutcomeRole, AtRole, ToolRole, HeadRole, LoadedRole };
+
+    // Texts of a page are cut to this many characters; EventDetail has them whole.
+    static constexpr int textLimit = 8000;
+    static constexpr int pageSize = 64;
+    static constexpr int pagesKept = 24;
+
+    // The runner must outlive the model.
+    explicit TranscriptModel(QueryRunner *runner, QObject *parent = nullptr);
+    ~TranscriptModel() override;
+
+    // Replaces what is shown; runId 0 = main thread. Resets the model twice: now to empty, then to the real count (opened()).
+    void open(qint64 sessionId, qint64 runId = 0);
+    void close();
+    // Asks for the row of an event: opens its session and run first if needed. Answer: located() or failed().
+    void openAt(qint64 eventId);
+    // Reads the count again (the session grew); new rows are inserted at the end.
+    void refresh();
+
+    [[nodiscard]] qint64 sessionId() const;
+    [[nodiscard]] qint64 runId() const;
+    [[nodiscard]] const SessionRow &session() const;
+    [[nodiscard]] const RunRow &run() const; // id 0 on the main thread
+
+    // nullptr = not here yet; its page is then on the way. The pointer is valid until control returns to the event loop.
+    [[nodiscard]] const EventRow *event(int row) const;
+
+    // Reads the whole event; answer: detailReady().
+    void requestDetail(qint64 eventId);
+
+    // Rows (from, direction ±1) of the next prompt or failed call; answer: found(). -1 = none.
+    enum class Landmark { Prompt, Error };
+    void findLandmark(Landmark what, int from, int direction);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+
+Q_SIGNALS:
+    void opened();
+    void located(qint64 eventId, int row);
+    void found(int row);
+    void detailReady(const assay::EventDetail &detail);
+    void failed(const QString &what);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace assay
