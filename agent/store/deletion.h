@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// True deletion (decision 3). hide() takes a session out of sight at once and excludes it from coming back; within ten minutes
+// restore() undoes both; purge() removes it from every byte of the store: index row first with its old text, then content,
+// raw blocks, sources, then the index is optimised and the WAL truncated.
+
+#include "models/data/error.h"
+
+namespace assay {
+
+class Database;
+class DataDir;
+
+class Deletion {
+public:
+    static constexpr qint64 undoMs = 10 * 60 * 1000;
+
+    Deletion(Database &db, const DataDir &dataDir) : m_db(db), m_dataDir(dataDir) {}
+
+    [[nodiscard]] Result<> hide(qint64 sessionId, qint64 nowMs);
+    [[nodiscard]] Result<> restore(qint64 sessionId);
+    [[nodiscard]] Result<> purge(qint64 sessionId);
+    // Purges what was hidden longer than undoMs ago; returns how many sessions.
+    [[nodiscard]] Result<int> purgeDue(qint64 nowMs);
+
+private:
+    [[nodiscard]] Result<> purgeRows(qint64 sessionId);
+    Database &m_db;
+    const DataDir &m_dataDir;
+};
+
+} // namespace assay
