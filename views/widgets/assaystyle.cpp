@@ -1,0 +1,305 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/widgets/assaystyle.h"
+
+#include <QPainter>
+#include <QStyleOption>
+#include <QWidget>
+
+#include "views/widgets/icons.h"
+#include "views/widgets/theme.h"
+
+namespace assay {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QColor tone(Tone wanted)
+{
+    return Theme::instance()->color(wanted);
+}
+
+int px(qreal length)
+{
+    return Theme::instance()->px(length);
+}
+
+// A frame of `width` inside the rectangle, corners rounded by 3.
+void frame(QPainter *painter, const QRectF &rect, const QColor &line, const QColor &ground, qreal width = 1)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(line, width));
+    painter->setBrush(ground.isValid() ? QBrush(ground) : QBrush(Qt::NoBrush));
+    const qreal inset = width / 2;
+    painter->drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), 3, 3);
+    painter->restore();
+}
+
+bool isPrimary(const QWidget *widget)
+{
+    return widget != nullptr && widget->property(AssayStyle::primaryProperty).toBool();
+}
+
+bool keyboardFocus(const QStyleOption *option)
+{
+    return option->state.testFlag(QStyle::State_HasFocus) && option->state.testFlag(QStyle::State_KeyboardFocusChange);
+}
+
+void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *widget)
+{
+    const bool enabled = option->state.testFlag(QStyle::State_Enabled);
+    const bool down = option->state.testFlag(QStyle::State_Sunken);
+    const bool hover = option->state.testFlag(QStyle::State_MouseOver);
+    if (isPrimary(widget) && enabled) {
+        const QColor fill = down ? tone(Tone::Fill).darker(115) : tone(Tone::Fill);
+        frame(painter, option->rect, fill, fill);
+        if (keyboardFocus(option))
+            frame(painter, QRectF(option->rect).adjusted(2, 2, -2, -2), tone(Tone::OnFill), {});
+        return;
+    }
+    const bool on = option->state.testFlag(QStyle::State_On);
+    const QColor ground = !enabled ? QColor() : down || on ? tone(Tone::SelectionOff) : hover ? tone(Tone::Hover) : tone(Tone::Button);
+    frame(painter, option->rect, tone(enabled ? Tone::StrongLine : Tone::Line), ground);
+    if (keyboardFocus(option))
+        frame(painter, option->rect, tone(Tone::Accent), {}, 2);
+}
+
+void drawToolPanel(const QStyleOption *option, QPainter *painter)
+{
+    const bool enabled = option->state.testFlag(QStyle::State_Enabled);
+    if (option->state.testFlag(QStyle::State_On)) {
+        frame(painter, option->rect, tone(Tone::StrongLine), tone(Tone::Document));
+        QRect edge = option->rect;
+        edge.setTop(edge.bottom() - 1);
+        painter->fillRect(edge, tone(Tone::Accent));
+    } else if (enabled && option->state.testFlag(QStyle::State_Sunken)) {
+        frame(painter, option->rect, tone(Tone::SelectionOff), tone(Tone::SelectionOff));
+    } else if (enabled && option->state.testFlag(QStyle::State_MouseOver)) {
+        const QColor ground = tone(Tone::SelectionOff);
+        frame(painter, option->rect, ground, ground);
+    }
+    if (keyboardFocus(option))
+        frame(painter, option->rect, tone(Tone::Accent), {}, 2);
+}
+
+void drawScrollBar(const QStyleOptionSlider *bar, const QRect &handle, QPainter *painter)
+{
+    painter->fillRect(bar->rect, bar->palette.color(QPalette::Base));
+    if (bar->maximum <= bar->minimum)
+        return;
+    const bool active = bar->state.testFlag(QStyle::State_MouseOver) || bar->state.testFlag(QStyle::State_Sunken);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(tone(active ? Tone::Text3 : Tone::StrongLine));
+    const bool upright = bar->orientation == Qt::Vertical;
+    painter->drawRoundedRect(upright ? handle.adjusted(2, 0, -2, 0) : handle.adjusted(0, 2, 0, -2), 4, 4);
+    painter->restore();
+}
+
+void drawProgress(const QStyleOptionProgressBar *bar, QPainter *painter)
+{
+    const QRectF track = QRectF(bar->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter->fillRect(track, tone(Tone::Field));
+    painter->setPen(tone(Tone::StrongLine));
+    painter->drawRect(track);
+    const int span = bar->maximum - bar->minimum;
+    if (span <= 0)
+        return;
+    QRectF done = bar->rect;
+    done.setWidth(done.width() * (bar->progress - bar->minimum) / span);
+    if (bar->direction == Qt::RightToLeft)
+        done.moveRight(bar->rect.right() + 1);
+    painter->fillRect(done, tone(Tone::Fill));
+}
+
+void drawBranch(const QStyleOption *option, QPainter *painter)
+{
+    if (!option->state.testFlag(QStyle::State_Children))
+        return;
+    const int size = px(12);
+    const QPointF at(option->rect.right() - size - px(2), option->rect.y() + (option->rect.height() - size) / 2.0);
+    const bool open = option->state.testFlag(QStyle::State_Open);
+    paintIcon(*painter, at, open ? u"chevron-down"_s : u"chevron-right"_s, tone(Tone::Text2), size);
+}
+
+} // namespace
+
+AssayStyle::AssayStyle()
+    : QProxyStyle(u"Fusion"_s)
+{
+}
+
+void AssayStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                               const QWidget *widget) const
+{
+    switch (element) {
+    case PE_PanelLineEdit: {
+        const bool focus = option->state.testFlag(State_HasFocus);
+        const bool bare = widget != nullptr && widget->property("frame").isValid() && !widget->property("frame").toBool();
+        if (bare)
+            painter->fillRect(option->rect, option->palette.color(QPalette::Base));
+        else
+            frame(painter, option->rect, tone(focus ? Tone::Accent : Tone::StrongLine), tone(Tone::Field), focus ? 2 : 1);
+        return;
+    }
+    case PE_FrameLineEdit:
+        return;
+    case PE_PanelButtonCommand:
+        return drawButton(option, painter, widget);
+    case PE_PanelButtonTool:
+        return drawToolPanel(option, painter);
+    case PE_FrameFocusRect:
+        if (option->state.testFlag(State_KeyboardFocusChange))
+            frame(painter, option->rect, tone(Tone::Accent), {});
+        return;
+    case PE_IndicatorBranch:
+        return drawBranch(option, painter);
+    case PE_PanelMenu:
+        painter->fillRect(option->rect, tone(Tone::Pane));
+        return;
+    case PE_FrameMenu:
+    case PE_PanelTipLabel:
+        painter->setPen(tone(Tone::StrongLine));
+        painter->setBrush(element == PE_PanelTipLabel ? QBrush(tone(Tone::Document)) : QBrush(Qt::NoBrush));
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        return;
+    case PE_PanelStatusBar:
+    case PE_FrameStatusBarItem:
+        return;
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void AssayStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                             const QWidget *widget) const
+{
+    if (element == CE_Splitter) {
+        painter->fillRect(option->rect, tone(Tone::StrongLine));
+        return;
+    }
+    if (element == CE_ProgressBar) {
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option)) {
+            drawProgress(bar, painter);
+            return;
+        }
+    }
+    if (element == CE_PushButtonLabel && isPrimary(widget) && option->state.testFlag(State_Enabled)) {
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
+            QStyleOptionButton filled(*button);
+            filled.palette.setColor(QPalette::ButtonText, tone(Tone::OnFill));
+            QProxyStyle::drawControl(element, &filled, painter, widget);
+            return;
+        }
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void AssayStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                                    const QWidget *widget) const
+{
+    if (control == CC_ScrollBar) {
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
+            drawScrollBar(bar, subControlRect(CC_ScrollBar, bar, SC_ScrollBarSlider, widget), painter);
+            return;
+        }
+    }
+    if (control == CC_ToolButton) {
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option)) {
+            drawToolPanel(button, painter);
+            QStyleOptionToolButton label(*button);
+            label.state.setFlag(State_Sunken, false);
+            QProxyStyle::drawControl(CE_ToolButtonLabel, &label, painter, widget);
+            return;
+        }
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect AssayStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl subControl,
+                                 const QWidget *widget) const
+{
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control != CC_ScrollBar || bar == nullptr)
+        return QProxyStyle::subControlRect(control, option, subControl, widget);
+    const bool upright = bar->orientation == Qt::Vertical;
+    const int length = upright ? bar->rect.height() : bar->rect.width();
+    const qint64 span = qint64{bar->maximum} - bar->minimum;
+    int handle = length;
+    if (span > 0)
+        handle = std::clamp(static_cast<int>(qint64{length} * bar->pageStep / (span + bar->pageStep)), std::min(length, px(28)), length);
+    const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - handle, bar->upsideDown);
+    const auto piece = [&](int from, int size) {
+        return upright ? QRect(bar->rect.x(), bar->rect.y() + from, bar->rect.width(), size)
+                       : QRect(bar->rect.x() + from, bar->rect.y(), size, bar->rect.height());
+    };
+    switch (subControl) {
+    case SC_ScrollBarSlider:
+        return piece(start, handle);
+    case SC_ScrollBarGroove:
+        return bar->rect;
+    case SC_ScrollBarSubPage:
+        return piece(0, start);
+    case SC_ScrollBarAddPage:
+        return piece(start + handle, length - start - handle);
+    default:
+        return {};
+    }
+}
+
+int AssayStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_ScrollBarExtent:
+        return 12;
+    case PM_ScrollBarSliderMin:
+        return px(28);
+    case PM_SplitterWidth:
+        return 1;
+    case PM_ScrollView_ScrollBarSpacing:
+        return 0;
+    case PM_ToolTipLabelFrameWidth:
+        return px(5);
+    case PM_ButtonIconSize:
+        return px(16);
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+        return 0;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int AssayStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *returnData) const
+{
+    switch (hint) {
+    case SH_ToolTip_WakeUpDelay:
+        return 600;
+    case SH_ScrollBar_Transient:
+    case SH_ItemView_ShowDecorationSelected:
+    case SH_EtchDisabledText:
+    case SH_Widget_Animation_Duration:
+        return 0;
+    case SH_ScrollBar_LeftClickAbsolutePosition:
+        return 0;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, returnData);
+    }
+}
+
+QSize AssayStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
+{
+    QSize wanted = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (type == CT_PushButton)
+        return {std::max(wanted.width(), size.width() + px(22)), px(26)};
+    if (type == CT_LineEdit)
+        wanted.setHeight(px(26));
+    if (type == CT_MenuItem)
+        wanted.setHeight(std::max(wanted.height(), size.height() > px(10) ? px(28) : wanted.height()));
+    return wanted;
+}
+
+} // namespace assay
