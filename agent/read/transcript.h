@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,7 @@ struct DecodedEvent {
     int block = 0; // ordinal of the content block in its line
     EventKind kind = EventKind::Unknown;
     Outcome outcome = Outcome::None;
-    int flags = 0; // EventFlag
+    int flags = 0;                // EventFlag
     std::int64_t at = -1;         // ms since epoch, UTC
     std::int64_t durationMs = -1; // -1 = not told
     std::string agentId;          // sub-agent that this line belongs to; empty = main thread
@@ -50,8 +51,8 @@ struct DecodedEvent {
     LinePlace resultPlace; // rawLength 0 = no result yet
 };
 
-// The result of a tool call, on its own line. Joined to its call by toolUseId within the session; a result without a call
-// becomes an event of its own under `orphan`, the key of its line.
+// The result of a tool call, on its own line. Joined to its call by toolUseId within the session; a result without a
+// call becomes an event of its own under `orphan`, the key of its line.
 struct DecodedResult {
     std::string toolUseId;
     std::string agentId;
@@ -82,8 +83,8 @@ struct DecodedUsage {
     bool outputIsLowerBound = false;
 };
 
-// A sub-agent run: told by its own lines, by the meta file beside them, or by the parent's result. Fields left empty are
-// unknown here and never overwrite what another line told.
+// A sub-agent run: told by its own lines, by the meta file beside them, or by the parent's result. Fields left empty
+// are unknown here and never overwrite what another line told.
 struct DecodedRun {
     std::string agentId;
     std::string toolUseId; // the parent's call
@@ -98,16 +99,16 @@ struct DecodedTitle {
     LineKey leaf{}; // LeafSummary: the line that the title's conversation ends at; may stand in another session
 };
 
-// Facts of the whole session; empty = not told by these lines. First non-empty cwd and version are kept as the session's
-// own; branch, entry point and mode: last one wins.
+// Facts of the whole session; empty = not told by these lines. First non-empty cwd and version are kept as the
+// session's own; branch, entry point and mode: last one wins.
 struct DecodedFacts {
     std::string sessionId; // from inside the lines: most frequent of this piece
     std::string cwd;
     std::string version;
     std::string branch;
     std::string entrypoint;
-    std::string repository; // "github.com/owner/name" from a pr-link line
-    std::string remote;     // the same, seen in the output of git
+    std::string repository;              // "github.com/owner/name" from a pr-link line
+    std::string remote;                  // the same, seen in the output of git
     std::optional<double> clientCostUsd; // cumulative, last one wins
 };
 

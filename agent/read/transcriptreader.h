@@ -3,13 +3,14 @@
 #pragma once
 
 // Lines of a transcript in, decoded and redacted values out: the only way content enters Assay.
-// For each line: parse once, scan its decoded strings for secrets, mask and re-serialise if there are any, decode what is
-// then left. Everything downstream, raw bytes included, has been through the redactor.
-// One reader serves one source file, on one thread; it keeps its parser's buffers between lines.
+// For each line: parse once, scan its decoded strings for secrets, mask and re-serialise if there are any, decode what
+// is then left. Everything downstream, raw bytes included, has been through the redactor. One reader serves one source
+// file, on one thread; it keeps its parser's buffers between lines.
 
 #include "agent/read/transcript.h"
 #include "agent/redact/redactor.h"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,9 +20,9 @@ namespace assay {
 // What the reader must know about the file before its first line.
 struct SourceContext {
     enum class Layout {
-        Session,          // <uuid>.jsonl
-        SubagentFolder,   // <session-uuid>/subagents/**/agent-<id>.jsonl
-        SubagentBeside,   // agent-<id>.jsonl beside the sessions (2.0.x)
+        Session,        // <uuid>.jsonl
+        SubagentFolder, // <session-uuid>/subagents/**/agent-<id>.jsonl
+        SubagentBeside, // agent-<id>.jsonl beside the sessions (2.0.x)
     };
     Layout layout = Layout::Session;
     std::string fileSessionId; // uuid in the file name or its folder; empty = none there

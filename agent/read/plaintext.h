@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Small cuts and repairs of UTF-8 text on its way into the store. Input is valid UTF-8 unless said otherwise.
+
+#include <string>
+#include <string_view>
+
+namespace assay {
+
+// A copy in which U+0000, which SQLite's text functions stop at, has become U+FFFD.
+[[nodiscard]] std::string plainText(std::string_view text);
+
+// The longest prefix of at most `bytes` bytes that ends at a code point boundary.
+[[nodiscard]] std::string_view cutAtCodePoint(std::string_view text, std::size_t bytes);
+
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
+// The first line that tells something (not blank, not only a tag), without terminal escapes, at most 300 bytes.
+[[nodiscard]] std::string headLine(std::string_view text);
+
+// What stands between <tag> and </tag>, or up to the end when the closing tag is missing; empty when there is none.
+[[nodiscard]] std::string_view insideTag(std::string_view text, std::string_view tag);
+
+// Appends after a separator, unless one of the two is empty.
+void appendPart(std::string &text, std::string_view part, std::string_view separator);
+
+} // namespace assay
