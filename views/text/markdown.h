@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Markdown of a transcript as pieces to lay out. The HTML holds our own tags only: everything from the source is escaped, raw
+// HTML shows as text, an image is its alternative text and address as text, and a link is a link only for http and https
+// (it is still never loaded). Safe on any thread.
+
+#include <QList>
+#include <QString>
+
+namespace assay {
+
+struct MarkdownPiece {
+    enum class Kind {
+        Html, // for QTextDocument::setHtml, styled by markdownStyle()
+        Code, // a fenced or indented block: plain text and its language
+    };
+    Kind kind = Kind::Html;
+    QString content;
+    QString language;
+
+    bool operator==(const MarkdownPiece &) const = default;
+};
+
+struct Markdown {
+    QList<MarkdownPiece> pieces; // each small enough to be laid out within a frame
+    bool cut = false;            // only the first markdownLimit bytes were read; show the rest as plain text on demand
+};
+
+static constexpr qsizetype markdownLimit = 64 * 1024;
+
+[[nodiscard]] Markdown readMarkdown(const QString &source);
+
+} // namespace assay
