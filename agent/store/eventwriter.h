@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Events and runs into rows, by natural key: what is there already is left as it is, except that a call without a result takes
+// one that arrives. Reports what changed, so that the session's figures move by differences, not by recounting.
+
+#include "agent/read/transcript.h"
+#include "agent/store/eventtext.h"
+
+#include <QHash>
+
+namespace assay {
+
+// Where the rows of a batch belong.
+struct EventPlace {
+    qint64 sessionId = 0;
+    qint64 sourceId = 0;
+    qint64 positionBase = 0;
+};
+
+// What a batch changed about its session.
+struct SessionDelta {
+    qint64 events = 0;
+    qint64 eventsTotal = 0;
+    qint64 turns = 0;
+    qint64 toolCalls = 0;
+    qint64 errors = 0;
+    qint64 subagents = 0;
+    qint64 compactions = 0;
+    qint64 firstAt = -1;
+    qint64 lastAt = -1;
+
+    void see(qint64 at)
+    {
+        if (at >= 0 && (firstAt < 0 || at < firstAt))
+            firstAt = at;
+        if (at > lastAt)
+            lastAt = at;
+    }
+};
+
+class EventWriter {
+public:
+    explicit EventWriter(Database &db);
+
+    // Session ids that already hold a line with this key are added to `relatives` (lineage).
+    [[nodiscard]] Result<> write(const EventPlace &place, const DecodedPiece &piece, SessionDelta &delta,
+                                 QList<qint64> &relatives);
+    [[nodiscard]] EventText &text() { return m_text; }
+
+private:
+    [[nodiscard]] Result<qint64> run(qint64 sessionId, const std::string &agentId, SessionDelta &delta);
+    [[nodiscard]] Result<> tellRun(qint64 sessionId, const DecodedRun &run, SessionDelta &delta);
+    [[nodiscard]] Result<> event(const EventPlace &place, const DecodedEvent &event, SessionDelta &delta);
+    [[nodiscard]] Result<> knownEvent(const EventPlace &place, const DecodedEvent &event, SessionDelta &delta);
+    [[nodiscard]] Result<> result(const EventPlace &place, const DecodedResult &result, SessionDelta &delta);
+    [[nodiscard]] Result<> orphan(const EventPlace &place, const DecodedResult &result, SessionDelta &delta);
+    [[nodiscard]] Result<> adoptOrphan(const EventPlace &place, qint64 eventId, const DecodedEvent &event, SessionDelta &delta);
+    [[nodiscard]] Result<> attach(const EventPlace &place, qint64 eventId, qint64 runId, const DecodedResult &result,
+                                  SessionDelta &delta);
+    [[nodiscard]] Result<> relate(const EventPlace &place, const DecodedEvent &event, QList<qint64> &relatives);
+    [[nodiscard]] Result<> count(qint64 runId, const DecodedEvent &event, SessionDelta &delta);
+
+    EventText m_text;
+    Statement m_findRun;
+    Statement m_insertRun;
+    Statement m_tellRun;
+    Statement m_countRun;
+    Statement m_insert;
+    Statement m_find;
+    Statement m_findCall;
+    Statement m_attach;
+    Statement m_drop;
+    Statement m_relatives;
+    QHash<QByteArray, qint64> m_runs; // of the session written last: session id + agent id → run
+    qint64 m_runsOf = 0;
+};
+
+} // namespace assay

@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/store/importer.h"
+
+#include <mutex>
+#include <thread>
+
+#include <QElapsedTimer>
+
+#include "agent/store/batchqueue.h"
+#include "agent/store/exclusions.h"
+#include "agent/store/sourcereader.h"
+#include "agent/store/writer.h"
+#include "models/data/store/datadir.h"
+
+namespace assay {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qint64 queueBytes = 24LL * 1024 * 1024;
+
+// Problems of the reading thread, taken over by the writing thread at the end.
+struct ReaderProblems {
+    std::mutex mutex;
+    QList<Error> list;
+
+    void add(Error error)
+    {
+        const std::lock_guard lock(mutex);
+        list.append(std::move(error));
+    }
+};
+
+using Plan = std::vector<std::shared_ptr<const PlannedSource>>;
+
+void readAll(const Plan &plan, const SourceReader &reader, BatchQueue &queue, ReaderProblems &problems)
+{
+    bool going = true;
+    for (const auto &source : plan) {
+        if (!going)
+            break;
+        const auto done = reader.read(source, [&](SourceBatch &&batch) { return going = queue.push(std::move(batch)); });
+        if (!done)
+            problems.add(done.error());
+    }
+    queue.endOfInput();
+}
+
+qint64 rowsChanged(Database &db)
+{
+    Statement s(db, u"SELECT total_changes()"_s);
+    return s.next() ? s.integer(0) : 0;
+}
+
+qint64 total(Database &db, const QString &name)
+{
+    Statement s(db, u"SELECT value FROM total WHERE name = ?"_s);
+    s.bind(name);
+    return s.next() ? s.integer(0) : 0;
+}
+
+// One run of the importer: its state, so that each step is a function of its own.
+class Run {
+public:
+    Run(Database &db, const Exclusions &exclusions, const Importer::OnProgress &onProgress)
+        : m_db(db), m_writer(db, exclusions), m_onProgress(onProgress)
+    {
+        m_clock.start();
+    }
+
+    Result<Plan> plan(const ImportOptions &options)
+    {
+        auto aliases = ProjectAliases::load(options.projectAliasesFile);
+        if (!aliases)
+            return tl::unexpected(aliases.error());
+        m_writer.setAliases(*aliases);
+        QStringList unreadable;
+        const auto files = findSourceFiles(options.claudeDirs, &unreadable);
+        for (const QString &folder : unreadable)
+            m_summary.problems.append({Error::Code::ReadOnly, u"This folder cannot be read; it was skipped."_s, folder});
+        auto catalog = SourceCatalog::load(m_db);
+        if (!catalog)
+            return tl::unexpected(catalog.error());
+        Plan plan;
+        for (const SourceFile &file : files) {
+            auto planned = catalog->plan(file);
+            if (!planned)
+                continue;
+            if (auto loaded = loadOccurrences(m_db, *planned); !loaded)
+                return tl::unexpected(loaded.error());
+            m_progress.bytesTotal += file.size - std::min(file.size, planned->startOffset());
+            plan.push_back(std::make_shared<const PlannedSource>(std::move(*planned)));
+        }
+        m_progress.filesSeen = m_summary.filesSeen = static_cast<qint64>(files.size());
+        m_progress.filesDone = m_summary.filesUnchanged = m_summary.filesSeen - static_cast<qint64>(plan.size());
+        auto marked = m_writer.mark(catalog->goneBelow(options.claudeDirs), u"source_gone"_s).and_then([&] {
+            return m_writer.mark(catalog->returned(), u"ok"_s);
+        });
+        if (!marked)
+            return tl::unexpected(marked.error());
+        return plan;
+    }
+
+    Result<> take(const SourceBatch &batch)
+    {
+        auto applied = m_writer.apply(batch);
+        if (!applied)
+            return applied;
+        m_summary.bytes += batch.bytesRead;
+        m_summary.lines += batch.piece.counts.lines;
+        m_summary.linesKeptRaw += batch.piece.counts.keptRaw;
+        m_summary.linesBroken += batch.piece.counts.broken;
+        m_summary.problems.append(batch.problems);
+        for (const auto &[rule, count] : batch.redactions)
+            m_summary.redactions[rule] += count;
+        m_summary.filesParsed += batch.last ? 1 : 0;
+        m_progress.filesDone += batch.last ? 1 : 0;
+        m_progress.bytesDone += batch.bytesRead;
+        tell(false);
+        return {};
+    }
+
+    void tell(bool always)
+    {
+        constexpr qint64 interval = 100;
+        const qint64 now = m_clock.elapsed();
+        if (!m_onProgress || (!always && now - m_toldAt < interval))
+            return;
+        m_toldAt = now;
+        m_progress.eventsAdded = m_writer.eventsAdded();
+        m_progress.linesKeptRaw = m_summary.linesKeptRaw;
+        m_progress.bytesPerSecond = now > 0 ? static_cast<double>(m_progress.bytesDone) * 1000.0 / static_cast<double>(now) : 0;
+        const double left = static_cast<double>(std::max<qint64>(0, m_progress.bytesTotal - m_progress.bytesDone));
+        m_progress.secondsLeft = m_progress.bytesPerSecond > 0 ? left / m_progress.bytesPerSecond : -1;
+        m_onProgress(m_progress);
+    }
+
+    Writer &writer() { return m_writer; }
+    ImportSummary &summary() { return m_summary; }
+    double seconds() const { return static_cast<double>(m_clock.elapsed()) / 1000.0; }
+
+private:
+    Database &m_db;
+    Writer m_writer;
+    const Importer::OnProgress &m_onProgress;
+    ImportProgress m_progress;
+    ImportSummary m_summary;
+    QElapsedTimer m_clock;
+    qint64 m_toldAt = 0;
+};
+
+} // namespace
+
+Importer::Importer(Database &db, const DataDir &dataDir, std::shared_ptr<const Redactor> redactor)
+    : m_db(db), m_dataDir(dataDir), m_redactor(std::move(redactor))
+{
+}
+
+Result<ImportSummary> Importer::run(const ImportOptions &options, const OnProgress &onProgress, const std::atomic<bool> &cancel)
+{
+    const auto exclusions = Exclusions::open(m_dataDir);
+    if (!exclusions)
+        return tl::unexpected(exclusions.error());
+    const qint64 changedBefore = rowsChanged(m_db);
+    Run run(m_db, *exclusions, onProgress);
+    const auto plan = run.plan(options);
+    if (!plan)
+        return tl::unexpected(plan.error());
+
+    Result<> outcome;
+    ReaderProblems problems;
+    BatchQueue queue(queueBytes);
+    {
+        const SourceReader reader(*m_redactor, *exclusions);
+        const std::jthread reading([&] { readAll(*plan, reader, queue, problems); });
+        while (auto batch = queue.pop()) {
+            if (outcome && !cancel)
+                outcome = run.take(*batch);
+            if (!outcome || cancel)
+                queue.stop();
+        }
+    }
+    if (outcome)
+        outcome = run.writer().finish();
+    if (outcome && !options.projectAliasesFile.isEmpty())
+        outcome = run.writer().applyAliases().and_then([&] { return run.writer().commit(); });
+    if (!outcome)
+        return tl::unexpected(outcome.error());
+    ImportSummary &summary = run.summary();
+    summary.problems.append(problems.list);
+    summary.cancelled = cancel;
+    summary.eventsAdded = run.writer().eventsAdded();
+    summary.eventsTotal = total(m_db, u"events"_s);
+    summary.sessionsTotal = total(m_db, u"sessions"_s);
+    summary.rowsWritten = rowsChanged(m_db) - changedBefore;
+    summary.seconds = run.seconds();
+    run.tell(true);
+    return summary;
+}
+
+QList<FoundTranscripts> findTranscripts(const ImportOptions &options)
+{
+    QList<FoundTranscripts> found;
+    for (const QString &folder : options.claudeDirs) {
+        FoundTranscripts here{folder, 0, 0, -1};
+        for (const SourceFile &file : findSourceFiles({folder})) {
+            ++here.files;
+            here.bytes += file.size;
+            const qint64 modified = file.modifiedNs / 1'000'000;
+            here.oldestModified = here.oldestModified < 0 ? modified : std::min(here.oldestModified, modified);
+        }
+        found.append(here);
+    }
+    return found;
+}
+
+} // namespace assay

@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/store/sourcefile.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <memory>
+
+#include <QCryptographicHash>
+
+namespace assay {
+
+namespace {
+
+constexpr int maxDepth = 8; // projects/<enc>/<session>/subagents/workflows/<wf>/ is 6 below the root
+
+bool isHex(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+bool isUuid(std::string_view text)
+{
+    if (text.size() != 36)
+        return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+        if (dash ? text[i] != '-' : !isHex(text[i]))
+            return false;
+    }
+    return true;
+}
+
+// The last uuid in a name: archives put dates before it.
+std::string uuidIn(std::string_view name)
+{
+    for (std::size_t end = name.size(); end >= 36; --end) {
+        const auto piece = name.substr(end - 36, 36);
+        if (!isUuid(piece))
+            continue;
+        std::string uuid(piece);
+        std::transform(uuid.begin(), uuid.end(), uuid.begin(), [](char c) { return c >= 'A' && c <= 'F' ? char(c + 32) : c; });
+        return uuid;
+    }
+    return {};
+}
+
+struct FolderCloser {
+    void operator()(DIR *folder) const { closedir(folder); }
+};
+
+class Walk {
+public:
+    explicit Walk(QStringList *unreadable) : m_unreadable(unreadable) {}
+
+    void file(const std::string &path, const struct stat &info)
+    {
+        const auto slash = path.rfind('/');
+        const std::string_view name = std::string_view(path).substr(slash == std::string::npos ? 0 : slash + 1);
+        constexpr std::string_view ending = ".jsonl";
+        if (!name.ends_with(ending) || name == "history.jsonl")
+            return;
+        const std::string_view stem = name.substr(0, name.size() - ending.size());
+        SourceFile source;
+        source.path = path;
+        source.size = info.st_size;
+        source.modifiedNs = qint64(info.st_mtim.tv_sec) * 1'000'000'000 + info.st_mtim.tv_nsec;
+        source.device = static_cast<qint64>(info.st_dev);
+        source.inode = static_cast<qint64>(info.st_ino);
+        const auto subagents = path.rfind("/subagents/");
+        if (stem.starts_with("agent-")) {
+            source.agentId = stem.substr(6);
+            source.layout = SourceContext::Layout::SubagentBeside;
+            if (subagents != std::string::npos) {
+                source.layout = SourceContext::Layout::SubagentFolder;
+                const auto parent = path.rfind('/', subagents - 1);
+                source.fileSessionId = uuidIn(std::string_view(path).substr(parent + 1, subagents - parent - 1));
+            }
+        } else {
+            source.fileSessionId = uuidIn(stem);
+        }
+        m_found.push_back(std::move(source));
+    }
+
+    void folder(const std::string &path, int depth)
+    {
+        const std::unique_ptr<DIR, FolderCloser> folder(opendir(path.c_str()));
+        if (!folder) {
+            if (m_unreadable)
+                m_unreadable->append(QString::fromStdString(path));
+            return;
+        }
+        while (const dirent *entry = readdir(folder.get())) {
+            const std::string_view name = entry->d_name;
+            if (name == "." || name == ".." || name == "tool-results" || name == "memory")
+                continue;
+            const bool transcript = name.ends_with(".jsonl");
+            if (entry->d_type != DT_UNKNOWN && entry->d_type != DT_DIR && !transcript)
+                continue;
+            struct stat info {};
+            if (fstatat(dirfd(folder.get()), entry->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0)
+                continue;
+            const std::string child = path + '/' + std::string(name);
+            if (S_ISREG(info.st_mode))
+                file(child, info);
+            else if (S_ISDIR(info.st_mode) && depth < maxDepth)
+                this->folder(child, depth + 1);
+        }
+    }
+
+    std::vector<SourceFile> take() { return std::move(m_found); }
+
+private:
+    QStringList *m_unreadable;
+    std::vector<SourceFile> m_found;
+};
+
+QByteArray fingerprint(int descriptor, qint64 from, qint64 length)
+{
+    std::array<char, fingerprintBytes> buffer; // NOLINT: filled by pread
+    if (pread(descriptor, buffer.data(), static_cast<size_t>(length), from) != length)
+        return {};
+    return QCryptographicHash::hash(QByteArrayView(buffer.data(), length), QCryptographicHash::Sha256);
+}
+
+} // namespace
+
+QString SourceFile::pathText() const
+{
+    return QString::fromUtf8(path.data(), static_cast<qsizetype>(path.size()));
+}
+
+std::vector<SourceFile> findSourceFiles(const QStringList &roots, QStringList *unreadable)
+{
+    Walk walk(unreadable);
+    for (const QString &root : roots) {
+        std::string path = root.toStdString();
+        while (path.size() > 1 && path.ends_with('/'))
+            path.pop_back();
+        struct stat info {};
+        if (stat(path.c_str(), &info) != 0)
+            continue;
+        if (S_ISREG(info.st_mode)) {
+            walk.file(path, info);
+            continue;
+        }
+        const std::string projects = path + "/projects";
+        if (stat(projects.c_str(), &info) == 0 && S_ISDIR(info.st_mode))
+            walk.folder(projects, 0);
+        else
+            walk.folder(path, 0);
+    }
+    auto found = walk.take();
+    std::sort(found.begin(), found.end(), [](const SourceFile &a, const SourceFile &b) {
+        return a.modifiedNs != b.modifiedNs ? a.modifiedNs > b.modifiedNs : a.path < b.path;
+    });
+    found.erase(std::unique(found.begin(), found.end(),
+                            [](const SourceFile &a, const SourceFile &b) { return a.path == b.path; }),
+                found.end());
+    return found;
+}
+
+QByteArray headFingerprint(int descriptor, qint64 length)
+{
+    return fingerprint(descriptor, 0, std::min(length, fingerprintBytes));
+}
+
+QByteArray tailFingerprint(int descriptor, qint64 cursor)
+{
+    const qint64 length = std::min(cursor, fingerprintBytes);
+    return fingerprint(descriptor, cursor - length, length);
+}
+
+} // namespace assay

@@ -1,0 +1,279 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/store/sourcereader.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <ctime>
+#include <unordered_map>
+
+#include <QFile>
+
+#include <nlohmann/json.hpp>
+
+#include "agent/read/runmeta.h"
+#include "agent/store/exclusions.h"
+
+namespace assay {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// Joins the results of a piece to the calls in it; what is left waits for the writer to find its call in the store.
+void joinResults(DecodedPiece &piece)
+{
+    if (piece.results.empty())
+        return;
+    std::unordered_map<std::string_view, DecodedEvent *> calls;
+    for (DecodedEvent &event : piece.events) {
+        if (event.kind == EventKind::ToolCall && !event.toolUseId.empty())
+            calls.emplace(event.toolUseId, &event);
+    }
+    std::vector<DecodedResult> left;
+    for (DecodedResult &result : piece.results) {
+        const auto call = calls.find(result.toolUseId);
+        if (call == calls.end() || call->second->resultPlace.rawLength != 0) {
+            if (call == calls.end())
+                left.push_back(std::move(result));
+            continue;
+        }
+        DecodedEvent &event = *call->second;
+        event.output = std::move(result.output);
+        event.outcome = result.outcome;
+        event.images += result.images;
+        event.linesAdded = result.linesAdded;
+        event.linesRemoved = result.linesRemoved;
+        event.resultPlace = result.place;
+        event.durationMs = result.durationMs >= 0 ? result.durationMs
+            : result.at >= 0 && event.at >= 0 && result.at >= event.at ? result.at - event.at
+                                                                       : -1;
+    }
+    piece.results = std::move(left);
+}
+
+// A block sealed because it is full goes out compressed; the end of a file that may still grow stays plain (decision 18).
+bool isSettled(const SourceFile &file)
+{
+    constexpr qint64 hour = 3600LL * 1'000'000'000;
+    return file.modifiedNs + hour < qint64(std::time(nullptr)) * 1'000'000'000;
+}
+
+class Reading {
+public:
+    Reading(const Redactor &redactor, const Exclusions &exclusions, std::shared_ptr<const PlannedSource> source)
+        : m_exclusions(exclusions)
+        , m_source(std::move(source))
+        , m_sessionUuid(m_source->state.sessionUuid.empty() ? m_source->file.fileSessionId : m_source->state.sessionUuid)
+        , m_offset(m_source->startOffset())
+        , m_rawEnd(m_source->state.rawEnd)
+        , m_blockStart(m_rawEnd)
+        , m_blockOffset(m_offset)
+    {
+        SourceContext context{m_source->file.layout, m_source->file.fileSessionId, m_source->file.agentId, m_source->occurrences};
+        m_reader = TranscriptReader::create(m_source->file.agent, redactor, std::move(context));
+    }
+
+    ~Reading()
+    {
+        if (m_descriptor >= 0)
+            close(m_descriptor);
+    }
+    Reading(const Reading &) = delete;
+    Reading &operator=(const Reading &) = delete;
+
+    Result<> open()
+    {
+        m_descriptor = ::open(m_source->file.path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY);
+        if (m_descriptor < 0)
+            return failure(errno);
+        posix_fadvise(m_descriptor, m_offset, 0, POSIX_FADV_SEQUENTIAL);
+        return {};
+    }
+
+    // Fills one batch; sets last at the end of the file.
+    Result<> next(SourceBatch &batch)
+    {
+        batch.source = m_source;
+        batch.first = m_first;
+        batch.excluded = m_exclusions.excludesAll(m_sessionUuid);
+        const qint64 from = m_offset;
+        while (!batch.last && m_offset - from < SourceReader::pieceBytes) {
+            if (auto filled = fill(); !filled)
+                return filled;
+            takeLines(batch);
+            batch.last = m_atEnd;
+            if (m_first && batch.first && m_sessionUuid.empty())
+                m_sessionUuid = batch.piece.facts.sessionId;
+        }
+        if (batch.last)
+            takeLastLine(batch);
+        m_first = false;
+        finish(batch, from);
+        return {};
+    }
+
+private:
+    Result<> failure(int error) const
+    {
+        return fail(Error::Code::Failed,
+                    u"This transcript could not be read (%1). What was stored from it before is kept; it is tried again at the "
+                    "next import."_s.arg(QString::fromLocal8Bit(std::strerror(error))),
+                    m_source->file.pathText());
+    }
+
+    // Reads more bytes behind what is left of the last piece; grows the buffer only while no newline is in it.
+    Result<> fill()
+    {
+        if (m_begin > 0) {
+            m_buffer.erase(0, m_begin);
+            m_begin = 0;
+        }
+        const std::size_t had = m_buffer.size();
+        const std::size_t wanted = std::max<std::size_t>(SourceReader::pieceBytes, had);
+        m_buffer.reserve(had + wanted + TranscriptReader::padding());
+        m_buffer.resize(had + wanted);
+        std::size_t got = 0;
+        while (got < wanted) {
+            const ssize_t n = ::pread(m_descriptor, m_buffer.data() + had + got, wanted - got,
+                                      m_offset + static_cast<qint64>(had + got));
+            if (n < 0 && errno == EINTR)
+                continue;
+            if (n < 0)
+                return failure(errno);
+            if (n == 0)
+                break;
+            got += static_cast<std::size_t>(n);
+        }
+        m_buffer.resize(had + got);
+        m_atEnd = got < wanted;
+        return {};
+    }
+
+    void takeLines(SourceBatch &batch)
+    {
+        while (m_begin < m_buffer.size()) {
+            const void *newline = std::memchr(m_buffer.data() + m_begin, '\n', m_buffer.size() - m_begin);
+            if (!newline) {
+                if (static_cast<qint64>(m_buffer.size() - m_begin) > SourceReader::longestLine)
+                    skipLongLine(batch);
+                return;
+            }
+            const auto end = static_cast<std::size_t>(static_cast<const char *>(newline) - m_buffer.data());
+            takeLine(batch, end, end + 1);
+        }
+    }
+
+    // A line without a newline at the end is complete if it is JSON; else the client is still writing it.
+    void takeLastLine(SourceBatch &batch)
+    {
+        const std::string_view rest = std::string_view(m_buffer).substr(m_begin);
+        if (!rest.empty() && rest.front() == '{' && nlohmann::json::accept(rest))
+            takeLine(batch, m_buffer.size(), m_buffer.size());
+    }
+
+    void takeLine(SourceBatch &batch, std::size_t end, std::size_t next)
+    {
+        if (m_skipping) {
+            m_skipping = false;
+        } else if (!batch.excluded && !m_exclusions.excludes(m_sessionUuid, m_offset)) {
+            const std::string_view line(m_buffer.data() + m_begin, end - m_begin);
+            m_reader->readLine(line, m_offset, m_blockStart, m_raw, batch.piece, batch.redactions);
+        }
+        m_offset += static_cast<qint64>(next - m_begin);
+        m_begin = next;
+        if (static_cast<qint64>(m_raw.size()) >= rawBlockBytes)
+            sealBlock(batch, true);
+    }
+
+    void skipLongLine(SourceBatch &batch)
+    {
+        if (!m_skipping) {
+            ++batch.piece.counts.lines;
+            ++batch.piece.counts.broken;
+            batch.problems.append({Error::Code::Failed,
+                                   u"A line of more than 256 MB was skipped; the rest of the file was imported."_s,
+                                   m_source->file.pathText()});
+        }
+        m_skipping = true;
+        m_offset += static_cast<qint64>(m_buffer.size() - m_begin);
+        m_begin = m_buffer.size();
+    }
+
+    void sealBlock(SourceBatch &batch, bool full)
+    {
+        if (!m_raw.empty()) {
+            batch.blocks.push_back(full ? sealedBlock(m_blockStart, m_blockOffset, m_raw)
+                                        : plainBlock(m_blockStart, m_blockOffset, m_raw));
+            m_rawEnd += static_cast<qint64>(m_raw.size());
+            m_raw.clear();
+        }
+        m_blockStart = m_rawEnd;
+        m_blockOffset = m_offset;
+    }
+
+    void finish(SourceBatch &batch, qint64 from)
+    {
+        if (batch.last && m_source->file.layout == SourceContext::Layout::SubagentFolder && !batch.excluded)
+            readMeta(batch);
+        // Every batch ends with its block: rows and raw lines must be committed together.
+        sealBlock(batch, !batch.last || isSettled(m_source->file));
+        joinResults(batch.piece);
+        batch.occurrences = m_reader->occurrences();
+        batch.bytesRead = m_offset - from;
+        batch.cursor = m_offset;
+        batch.rawEnd = m_rawEnd;
+        batch.headHash = headFingerprint(m_descriptor, m_offset);
+        batch.tailHash = tailFingerprint(m_descriptor, m_offset);
+    }
+
+    void readMeta(SourceBatch &batch) const
+    {
+        constexpr std::size_t ending = sizeof ".jsonl" - 1;
+        const std::string &path = m_source->file.path;
+        QFile meta(QFile::decodeName(QByteArray::fromStdString(path.substr(0, path.size() - ending) + ".meta.json")));
+        constexpr qint64 most = 64 * 1024;
+        if (meta.open(QIODevice::ReadOnly) && meta.size() <= most)
+            batch.piece.runs.push_back(readRunMeta(meta.readAll().toStdString(), m_source->file.agentId));
+    }
+
+    const Exclusions &m_exclusions;
+    std::shared_ptr<const PlannedSource> m_source;
+    std::unique_ptr<TranscriptReader> m_reader;
+    std::string m_sessionUuid;
+    std::string m_buffer; // unread bytes from m_begin on; m_offset is the file offset of m_begin
+    std::size_t m_begin = 0;
+    std::string m_raw;
+    qint64 m_offset = 0;
+    qint64 m_rawEnd = 0;
+    qint64 m_blockStart = 0;
+    qint64 m_blockOffset = 0;
+    int m_descriptor = -1;
+    bool m_first = true;
+    bool m_atEnd = false;
+    bool m_skipping = false;
+};
+
+} // namespace
+
+Result<> SourceReader::read(const std::shared_ptr<const PlannedSource> &source, const Deliver &deliver) const
+{
+    Reading reading(m_redactor, m_exclusions, source);
+    if (auto opened = reading.open(); !opened)
+        return opened;
+    bool last = false;
+    while (!last) {
+        SourceBatch batch;
+        if (auto filled = reading.next(batch); !filled)
+            return filled;
+        last = batch.last;
+        if (!deliver(std::move(batch)))
+            return {};
+    }
+    return {};
+}
+
+} // namespace assay

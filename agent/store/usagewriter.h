@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Tokens, once per API message over all files, owned by the oldest session that shows it (decision 16). Each change moves the
+// figures of the owning session by the difference.
+
+#include "agent/read/transcript.h"
+#include "models/data/store/statement.h"
+
+namespace assay {
+
+class UsageWriter {
+public:
+    explicit UsageWriter(Database &db);
+
+    // The session's started_at must be written before.
+    [[nodiscard]] Result<> write(qint64 sessionId, const std::vector<DecodedUsage> &usages);
+
+private:
+    struct Stored {
+        bool found = false;
+        qint64 owner = 0;
+        DecodedUsage usage;
+        std::optional<double> cost;
+    };
+    [[nodiscard]] Result<Stored> stored(const std::string &messageId);
+    [[nodiscard]] Result<> one(qint64 sessionId, const DecodedUsage &usage);
+    [[nodiscard]] Result<bool> isOlder(qint64 session, qint64 other);
+    [[nodiscard]] Result<> save(qint64 owner, const DecodedUsage &usage);
+    [[nodiscard]] Result<> account(qint64 owner, const DecodedUsage &usage, int direction);
+
+    Statement m_find;
+    Statement m_save;
+    Statement m_account;
+    Statement m_older;
+};
+
+} // namespace assay

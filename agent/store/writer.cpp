@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/store/writer.h"
+
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QUuid>
+
+#include "agent/store/exclusions.h"
+
+namespace assay {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// Lines that name no session at all, in a file whose name holds none: the session is named after the file.
+std::string sessionNamedAfter(const SourceFile &file)
+{
+    static const QUuid space(u"{8b1a2d7e-5a0c-4c7b-9c0e-6f2f3f1d9a51}"_s);
+    return QUuid::createUuidV5(space, file.pathText()).toString(QUuid::WithoutBraces).toStdString();
+}
+
+} // namespace
+
+Writer::Writer(Database &db, const Exclusions &exclusions)
+    : m_db(db)
+    , m_exclusions(exclusions)
+    , m_projects(db)
+    , m_sessions(db, m_projects)
+    , m_sources(db)
+    , m_events(db)
+    , m_usages(db)
+{
+}
+
+Result<> Writer::begin()
+{
+    if (m_transaction)
+        return {};
+    m_transaction = std::make_unique<Transaction>(m_db);
+    return m_transaction->begin();
+}
+
+Result<> Writer::apply(const SourceBatch &batch)
+{
+    if (auto begun = begin(); !begun)
+        return begun;
+    const auto sourceId = m_sources.open(batch, QDateTime::currentMSecsSinceEpoch());
+    if (!sourceId)
+        return tl::unexpected(sourceId.error());
+    const auto sessionId = sessionOf(batch);
+    if (!sessionId)
+        return tl::unexpected(sessionId.error());
+    if (auto written = content(*sourceId, *sessionId, batch); !written)
+        return written;
+    m_bytesSinceCommit += batch.bytesRead;
+    return m_bytesSinceCommit >= commitBytes ? commit() : Result<>{};
+}
+
+// 0 = the lines say nothing that belongs to a session (or the session must not come back).
+Result<qint64> Writer::sessionOf(const SourceBatch &batch)
+{
+    const SourceState &state = batch.source->state;
+    if (state.sessionId != 0)
+        return state.sessionId;
+    const DecodedPiece &piece = batch.piece;
+    std::string uuid = piece.facts.sessionId.empty() ? batch.source->file.fileSessionId : piece.facts.sessionId;
+    const bool hasContent = !piece.events.empty() || !piece.results.empty() || !piece.usages.empty();
+    if (uuid.empty())
+        uuid = sessionNamedAfter(batch.source->file);
+    if (batch.excluded || m_exclusions.excludesAll(uuid))
+        return 0;
+    Statement known(m_db, u"SELECT session_id FROM source WHERE path = ? AND session_id IS NOT NULL"_s);
+    known.bind(batch.source->file.pathText());
+    if (known.next())
+        return known.integer(0);
+    known.finish();
+    return hasContent ? m_sessions.findOrCreate(batch.source->file.agent, uuid, piece.facts)
+                      : m_sessions.find(batch.source->file.agent, uuid);
+}
+
+Result<> Writer::content(qint64 sourceId, qint64 sessionId, const SourceBatch &batch)
+{
+    if (auto titled = m_sessions.titles(sessionId, batch.piece.titles); !titled)
+        return titled;
+    if (sessionId == 0) {
+        // Lines that name no session are kept for a later decoder; those of an excluded one are not.
+        SourceBatch bare = batch;
+        if (batch.excluded || m_exclusions.excludesAll(batch.piece.facts.sessionId))
+            bare.blocks.clear();
+        return m_sources.store(sourceId, bare);
+    }
+    const auto base = m_sources.positionBase(sourceId, sessionId, batch);
+    if (!base)
+        return tl::unexpected(base.error());
+    SessionDelta delta;
+    QList<qint64> relatives;
+    const EventPlace place{sessionId, sourceId, *base};
+    auto written = m_events.write(place, batch.piece, delta, relatives)
+                       .and_then([&] { return m_sessions.apply(sessionId, delta, batch.piece); })
+                       .and_then([&] { return m_usages.write(sessionId, batch.piece.usages); })
+                       .and_then([&] { return m_sessions.joinLineages(sessionId, relatives); })
+                       .and_then([&] { return m_sources.store(sourceId, batch); });
+    m_uncountedEvents += delta.eventsTotal;
+    m_eventsAdded += delta.eventsTotal;
+    m_uncountedLines.lines += batch.piece.counts.lines;
+    m_uncountedLines.keptRaw += batch.piece.counts.keptRaw;
+    m_uncountedLines.broken += batch.piece.counts.broken;
+    return written;
+}
+
+Result<> Writer::totals()
+{
+    Statement add(m_db, u"UPDATE total SET value = value + ? WHERE name = ? AND ? <> 0"_s);
+    const qint64 sessions = m_sessions.created() - m_countedSessions;
+    const std::initializer_list<std::pair<qint64, QString>> changes = {{sessions, u"sessions"_s},
+                                                                       {m_uncountedEvents, u"events"_s},
+                                                                       {m_uncountedLines.lines, u"lines"_s},
+                                                                       {m_uncountedLines.keptRaw, u"lines_raw"_s},
+                                                                       {m_uncountedLines.broken, u"lines_broken"_s}};
+    for (const auto &[change, name] : changes) {
+        if (!add.bind(change).bind(name).bind(change).run())
+            return tl::unexpected(add.error());
+    }
+    m_countedSessions = m_sessions.created();
+    m_uncountedEvents = 0;
+    m_uncountedLines = {};
+    return {};
+}
+
+Result<> Writer::mark(const QList<qint64> &sources, const QString &state)
+{
+    if (sources.isEmpty())
+        return {};
+    return begin().and_then([&] { return m_sources.mark(sources, state); });
+}
+
+Result<> Writer::finish()
+{
+    if (!m_transaction && m_eventsAdded == 0)
+        return {};
+    return begin().and_then([&] { return m_sessions.resolvePendingTitles(); }).and_then([&] { return commit(); });
+}
+
+Result<> Writer::applyAliases()
+{
+    return begin().and_then([&] { return m_projects.applyAliases(); });
+}
+
+Result<> Writer::commit()
+{
+    if (!m_transaction)
+        return {};
+    auto done = totals().and_then([&] { return m_transaction->commit(); });
+    m_transaction.reset();
+    m_bytesSinceCommit = 0;
+    return done;
+}
+
+} // namespace assay

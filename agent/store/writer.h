@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The one writer of events. Applies batches inside transactions that it opens by itself and ends when enough has come together;
+// a batch and its cursor are always in the same one. Lives on the thread that owns the connection.
+
+#include "agent/store/sessionwriter.h"
+#include "agent/store/sourcewriter.h"
+#include "agent/store/usagewriter.h"
+
+namespace assay {
+
+class Exclusions;
+
+class Writer {
+public:
+    // Commit when this much was read since the last one; the index writes a segment per commit, so larger is faster.
+    static constexpr qint64 commitBytes = 48LL * 1024 * 1024;
+
+    Writer(Database &db, const Exclusions &exclusions);
+
+    void setAliases(ProjectAliases aliases) { m_projects.setAliases(std::move(aliases)); }
+
+    [[nodiscard]] Result<> apply(const SourceBatch &batch);
+    [[nodiscard]] Result<> mark(const QList<qint64> &sources, const QString &state);
+    // Ends the open transaction. After an error nothing since the last commit is kept.
+    [[nodiscard]] Result<> commit();
+    // Work that is done once after many batches.
+    [[nodiscard]] Result<> finish();
+    // The aliases over what is stored already.
+    [[nodiscard]] Result<> applyAliases();
+
+    [[nodiscard]] qint64 eventsAdded() const { return m_eventsAdded; }
+
+private:
+    [[nodiscard]] Result<> begin();
+    [[nodiscard]] Result<qint64> sessionOf(const SourceBatch &batch);
+    [[nodiscard]] Result<> content(qint64 sourceId, qint64 sessionId, const SourceBatch &batch);
+    [[nodiscard]] Result<> totals();
+
+    Database &m_db;
+    const Exclusions &m_exclusions;
+    ProjectWriter m_projects;
+    SessionWriter m_sessions;
+    SourceWriter m_sources;
+    EventWriter m_events;
+    UsageWriter m_usages;
+    std::unique_ptr<Transaction> m_transaction;
+    LineCounts m_uncountedLines;
+    qint64 m_uncountedEvents = 0;
+    qint64 m_countedSessions = 0;
+    qint64 m_eventsAdded = 0;
+    qint64 m_bytesSinceCommit = 0;
+};
+
+} // namespace assay
