@@ -34,6 +34,12 @@ bool isOlderThan(std::string_view version, const std::array<int, 3> &first)
     return false;
 }
 
+// Only of the folder the call runs in: a command that goes elsewhere first tells of another repository.
+bool asksForOrigin(std::string_view command)
+{
+    return trimmed(command).starts_with("git remote") && command.find("cd ") == std::string_view::npos;
+}
+
 struct Message {
     dom::object fields;
     std::string id;
@@ -82,6 +88,8 @@ void addCall(ClaudeLine &line, const dom::object &block, int ordinal)
     event.head = toolHead(event.tool, fields);
     if (isSelfCall(event.tool, fields))
         event.flags |= EventFlagSelf;
+    if (event.tool == "Bash" && asksForOrigin(stringAt(fields, "command")))
+        line.expectOrigin(event.toolUseId);
 }
 
 // Blocks this version does not know: results of server tools among the calls, images, whatever comes.

@@ -5,6 +5,7 @@
 #include "agent/read/isotime.h"
 #include "agent/read/linekey.h"
 #include "agent/read/plaintext.h"
+#include "agent/read/repositoryname.h"
 
 namespace assay {
 
@@ -127,6 +128,20 @@ void ClaudeLine::offerTitle(std::string_view prompt)
         return;
     m_memory.titled = true;
     m_piece.titles.push_back({DecodedTitle::Kind::FirstPrompt, std::string(cutAtCodePoint(line, TitleBytes)), {}});
+}
+
+void ClaudeLine::expectOrigin(const std::string &toolUseId)
+{
+    m_memory.originCalls.insert(toolUseId);
+}
+
+void ClaudeLine::readOrigin(const std::string &toolUseId, std::string_view output)
+{
+    if (m_memory.originCalls.erase(toolUseId) == 0)
+        return;
+    std::string repository = originInOutput(output);
+    if (!repository.empty())
+        m_piece.facts.remote = std::move(repository);
 }
 
 void ClaudeLine::noteFacts()

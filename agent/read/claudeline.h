@@ -18,7 +18,8 @@ struct ClaudeMemory {
     std::map<std::string, int, std::less<>> sessionIds;
     std::string sessionId; // the best of sessionIds so far
     std::set<std::string, std::less<>> runsTold;
-    bool titled = false; // the first prompt was seen
+    std::set<std::string, std::less<>> originCalls; // calls that ask git for the remotes of the session's folder
+    bool titled = false;                            // the first prompt was seen
 };
 
 class ClaudeLine {
@@ -46,6 +47,9 @@ public:
     // The first typed prompt of a file names the session.
     void offerTitle(std::string_view prompt);
     void noteFacts();
+    // The result of this call tells the repository, when it names an origin.
+    void expectOrigin(const std::string &toolUseId);
+    void readOrigin(const std::string &toolUseId, std::string_view output);
 
 private:
     const LineKey &key();

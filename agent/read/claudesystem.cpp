@@ -15,7 +15,7 @@ std::string grouped(std::int64_t number)
     std::string digits = std::to_string(number);
     for (std::size_t at = digits.size(); at > 3;) {
         at -= 3;
-        digits.insert(at, " ");
+        digits.insert(at, 1, ' ');
     }
     return digits;
 }
@@ -35,8 +35,12 @@ void addCompaction(ClaudeLine &line, std::string_view metadataKey, std::string n
             after = before - saved;
         duration = integerAt(metadata, "durationMs", -1);
     }
-    if (before >= 0)
-        appendPart(name, grouped(before) + (after >= 0 ? " → " + grouped(after) : std::string()) + " tokens", " · ");
+    if (before >= 0) {
+        std::string tokens = grouped(before);
+        if (after >= 0)
+            tokens.append(" → ").append(grouped(after));
+        appendPart(name, tokens.append(" tokens"), " · ");
+    }
     DecodedEvent &event = line.addEvent(EventKind::Compaction, 0, name);
     event.durationMs = duration < 0 ? -1 : duration;
 }
@@ -75,7 +79,11 @@ void addRetry(ClaudeLine &line)
     const std::int64_t attempt = integerAt(line.object(), "retryAttempt", -1);
     const std::int64_t attempts = integerAt(line.object(), "maxRetries", -1);
     if (attempt >= 0 && attempts >= 0)
-        text += " (retry " + std::to_string(attempt) + " of " + std::to_string(attempts) + ")";
+        text.append(" (retry ")
+            .append(std::to_string(attempt))
+            .append(" of ")
+            .append(std::to_string(attempts))
+            .append(")");
     line.addEvent(EventKind::Notice, 0, text);
 }
 

@@ -3,7 +3,6 @@
 #include "agent/read/claudetoolresult.h"
 
 #include "agent/read/plaintext.h"
-#include "agent/read/repositoryname.h"
 
 #include <algorithm>
 #include <array>
@@ -156,8 +155,7 @@ void decodeToolResult(ClaudeLine &line, const dom::object &block, int ordinal, c
     appendStream(result.output, fields, "stderr");
     result.durationMs = durationOf(fields);
     countLines(fields, result);
-    if (line.piece().facts.remote.empty())
-        line.piece().facts.remote = originInOutput(result.output);
+    line.readOrigin(result.toolUseId, result.output);
     line.addRun({plainText(stringAt(fields, "agentId")), result.toolUseId, plainText(stringAt(fields, "agentType")),
                  plainText(stringAt(fields, "description"))});
 }

@@ -102,8 +102,9 @@ std::string_view insideTag(std::string_view text, std::string_view tag)
     if (start == std::string_view::npos)
         return {};
     const std::string_view rest = text.substr(start + mark.size());
-    mark.insert(1, "/");
-    return rest.substr(0, rest.find(mark));
+    std::string end;
+    end.append("</").append(tag).append(">");
+    return rest.substr(0, rest.find(end));
 }
 
 void appendPart(std::string &text, std::string_view part, std::string_view separator)

@@ -93,7 +93,8 @@ struct DecodedRun {
 };
 
 struct DecodedTitle {
-    enum class Kind { FirstPrompt = 1, LeafSummary = 2, AgentName = 3, Custom = 4 }; // a larger kind wins; equal: last
+    // A larger kind wins; equal: the last, but of first prompts the first (a file that grew offers one again).
+    enum class Kind { FirstPrompt = 1, LeafSummary = 2, AgentName = 3, Custom = 4 };
     Kind kind = Kind::FirstPrompt;
     std::string text;
     LineKey leaf{}; // LeafSummary: the line that the title's conversation ends at; may stand in another session
