@@ -11,7 +11,8 @@ namespace assay {
 using namespace Qt::Literals::StringLiterals;
 
 UsageWriter::UsageWriter(Database &db)
-    : m_find(db, u"SELECT session_id, model, at, input, output, cache_read, cache_write_5m, cache_write_1h, output_lower_bound "
+    : m_db(db)
+    , m_find(db, u"SELECT session_id, model, at, input, output, cache_read, cache_write_5m, cache_write_1h, output_lower_bound "
                  "FROM message WHERE message_id = CAST(? AS TEXT)"_s)
     , m_save(db, u"INSERT INTO message(message_id, session_id, model, at, input, output, cache_read, cache_write_5m, "
                  "cache_write_1h, output_lower_bound, cost) VALUES(CAST(? AS TEXT), ?, CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, ?, ?) "
@@ -19,6 +20,7 @@ UsageWriter::UsageWriter(Database &db)
                  "at = excluded.at, input = excluded.input, output = excluded.output, cache_read = excluded.cache_read, "
                  "cache_write_5m = excluded.cache_write_5m, cache_write_1h = excluded.cache_write_1h, "
                  "output_lower_bound = excluded.output_lower_bound, cost = excluded.cost"_s)
+    , m_share(db, u"INSERT OR IGNORE INTO message_share(message_id, session_id) VALUES(CAST(? AS TEXT), ?)"_s)
     , m_account(db, u"UPDATE session SET tokens_input = tokens_input + ?, tokens_output = tokens_output + ?, "
                     "tokens_cache_read = tokens_cache_read + ?, tokens_cache_write = tokens_cache_write + ?, "
                     "cost_estimate = cost_estimate + ?, unpriced_messages = unpriced_messages + ?, "
@@ -80,6 +82,8 @@ Result<> UsageWriter::one(qint64 sessionId, const DecodedUsage &usage)
         const auto older = isOlder(sessionId, owner);
         if (!older)
             return tl::unexpected(older.error());
+        if (auto shared = share(usage.messageId, *older ? owner : sessionId); !shared)
+            return shared;
         owner = *older ? sessionId : owner;
     }
     const bool larger = usage.output > before->usage.output;
@@ -89,6 +93,46 @@ Result<> UsageWriter::one(qint64 sessionId, const DecodedUsage &usage)
     return account(before->owner, before->usage, -1).and_then([&] { return save(owner, kept); }).and_then([&] {
         return account(owner, kept, 1);
     });
+}
+
+Result<> UsageWriter::share(const std::string &messageId, qint64 sessionId)
+{
+    if (!m_share.bindUtf8(messageId).bind(sessionId).run())
+        return tl::unexpected(m_share.error());
+    return {};
+}
+
+Result<> UsageWriter::release(qint64 sessionId)
+{
+    QList<QPair<qint64, std::string>> heirs;
+    Statement owned(m_db, u"SELECT message_id, (SELECT share.session_id FROM message_share share JOIN session ON session.id = "
+                          "share.session_id WHERE share.message_id = message.message_id AND share.session_id <> ? "
+                          "ORDER BY started_at, uuid LIMIT 1) AS heir FROM message WHERE session_id = ? AND heir IS NOT NULL"_s);
+    owned.bind(sessionId).bind(sessionId);
+    while (owned.next())
+        heirs.append({owned.integer(1), owned.text(0).toStdString()});
+    owned.finish();
+    for (const auto &[heir, messageId] : heirs) {
+        if (auto inherited = inherit(heir, messageId); !inherited)
+            return inherited;
+    }
+    for (const QString &sql : {u"DELETE FROM message_share WHERE session_id = ?"_s, u"DELETE FROM message WHERE session_id = ?"_s}) {
+        Statement drop(m_db, sql);
+        if (!drop.bind(sessionId).run())
+            return tl::unexpected(drop.error());
+    }
+    return {};
+}
+
+Result<> UsageWriter::inherit(qint64 heir, const std::string &messageId)
+{
+    const auto message = stored(messageId);
+    if (!message)
+        return tl::unexpected(message.error());
+    Statement drop(m_db, u"DELETE FROM message_share WHERE message_id = CAST(? AS TEXT) AND session_id = ?"_s);
+    if (!drop.bindUtf8(messageId).bind(heir).run())
+        return tl::unexpected(drop.error());
+    return save(heir, message->usage).and_then([&] { return account(heir, message->usage, 1); });
 }
 
 Result<bool> UsageWriter::isOlder(qint64 session, qint64 other)

@@ -16,22 +16,27 @@ public:
 
     // The session's started_at must be written before.
     [[nodiscard]] Result<> write(qint64 sessionId, const std::vector<DecodedUsage> &usages);
+    // Before a session goes: its messages pass to the oldest other session that shows them, or go too.
+    [[nodiscard]] Result<> release(qint64 sessionId);
 
 private:
     struct Stored {
         bool found = false;
         qint64 owner = 0;
         DecodedUsage usage;
-        std::optional<double> cost;
     };
     [[nodiscard]] Result<Stored> stored(const std::string &messageId);
+    [[nodiscard]] Result<> share(const std::string &messageId, qint64 sessionId);
+    [[nodiscard]] Result<> inherit(qint64 heir, const std::string &messageId);
     [[nodiscard]] Result<> one(qint64 sessionId, const DecodedUsage &usage);
     [[nodiscard]] Result<bool> isOlder(qint64 session, qint64 other);
     [[nodiscard]] Result<> save(qint64 owner, const DecodedUsage &usage);
     [[nodiscard]] Result<> account(qint64 owner, const DecodedUsage &usage, int direction);
 
+    Database &m_db;
     Statement m_find;
     Statement m_save;
+    Statement m_share;
     Statement m_account;
     Statement m_older;
 };

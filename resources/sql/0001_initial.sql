@@ -192,6 +192,13 @@ CREATE TABLE message(
   cost REAL                                     -- NULL = the model has no known price
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX message_by_session ON message(session_id);
+-- Sessions other than the owner that show a message too (forks): the heirs when the owner is deleted.
+CREATE TABLE message_share(
+  message_id TEXT NOT NULL,
+  session_id INTEGER NOT NULL REFERENCES session(id),
+  PRIMARY KEY(message_id, session_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX message_share_by_session ON message_share(session_id);
 
 -- Titles that name a line we have not seen yet.
 CREATE TABLE pending_title(

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/store/deletion.h"
+
+#include "agent/store/eventtext.h"
+#include "agent/store/exclusions.h"
+#include "agent/store/usagewriter.h"
+#include "models/data/store/datadir.h"
+
+namespace assay {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+Result<> runWith(Database &db, const QString &sql, qint64 id)
+{
+    Statement s(db, sql);
+    for (qsizetype i = 0; i < sql.count(u'?'); ++i)
+        s.bind(id);
+    if (!s.run())
+        return tl::unexpected(s.error());
+    return {};
+}
+
+Result<QString> uuidOf(Database &db, qint64 sessionId)
+{
+    Statement s(db, u"SELECT uuid FROM session WHERE id = ?"_s);
+    s.bind(sessionId);
+    if (s.next())
+        return s.text(0);
+    if (!s.ok())
+        return tl::unexpected(s.error());
+    return fail(Error::Code::NotFound, u"There is no such session. Nothing was deleted."_s);
+}
+
+Result<> setDeletedAt(Database &db, qint64 sessionId, std::optional<qint64> at)
+{
+    Statement s(db, u"UPDATE session SET deleted_at = ? WHERE id = ?"_s);
+    if (at)
+        s.bind(*at);
+    else
+        s.bindNull();
+    if (!s.bind(sessionId).run())
+        return tl::unexpected(s.error());
+    return {};
+}
+
+// Components can fall apart when a session goes: all that shared its name are named again from their edges.
+Result<> renameLineage(Database &db, qint64 sessionId)
+{
+    Statement members(db, u"SELECT id FROM session WHERE lineage = (SELECT lineage FROM session WHERE id = ?) AND id <> ?"_s);
+    members.bind(sessionId).bind(sessionId);
+    QList<qint64> left;
+    while (members.next())
+        left.append(members.integer(0));
+    members.finish();
+    if (auto cut = runWith(db, u"DELETE FROM lineage_edge WHERE a = ? OR b = ?"_s, sessionId); !cut)
+        return cut;
+    Statement rename(db, u"UPDATE session SET lineage = (WITH RECURSIVE reach(id) AS (SELECT ? UNION SELECT CASE WHEN a = reach.id "
+                         "THEN b ELSE a END FROM lineage_edge JOIN reach ON reach.id IN (a, b)) SELECT min(uuid) FROM session "
+                         "WHERE id IN (SELECT id FROM reach)) WHERE id = ?"_s);
+    for (const qint64 id : left) {
+        if (!rename.bind(id).bind(id).run())
+            return tl::unexpected(rename.error());
+    }
+    return {};
+}
+
+} // namespace
+
+Result<> Deletion::hide(qint64 sessionId, qint64 nowMs)
+{
+    const auto uuid = uuidOf(m_db, sessionId);
+    if (!uuid)
+        return tl::unexpected(uuid.error());
+    auto exclusions = Exclusions::open(m_dataDir);
+    if (!exclusions)
+        return tl::unexpected(exclusions.error());
+    // The exclusion first: killed in between, the session is still there and can be deleted again, but never half back.
+    const std::string plain = uuid->toStdString();
+    if (!exclusions->excludesAll(plain)) {
+        if (auto added = exclusions->add(plain, u"deleted"_s, nowMs); !added)
+            return tl::unexpected(added.error());
+    }
+    return setDeletedAt(m_db, sessionId, nowMs);
+}
+
+Result<> Deletion::restore(qint64 sessionId)
+{
+    const auto uuid = uuidOf(m_db, sessionId);
+    if (!uuid)
+        return tl::unexpected(uuid.error());
+    auto exclusions = Exclusions::open(m_dataDir);
+    if (!exclusions)
+        return tl::unexpected(exclusions.error());
+    return setDeletedAt(m_db, sessionId, std::nullopt).and_then([&] { return exclusions->liftSession(uuid->toStdString()); });
+}
+
+Result<> Deletion::purgeRows(qint64 sessionId)
+{
+    EventText text(m_db);
+    Statement events(m_db, u"SELECT id FROM event WHERE session_id = ?"_s);
+    events.bind(sessionId);
+    QList<qint64> ids;
+    while (events.next())
+        ids.append(events.integer(0));
+    events.finish();
+    for (const qint64 id : ids) {
+        if (auto erased = text.erase(id); !erased)
+            return erased;
+    }
+    if (auto named = renameLineage(m_db, sessionId); !named)
+        return named;
+    const QStringList steps = {
+        u"UPDATE total SET value = value - (SELECT count(*) FROM event WHERE session_id = ?) WHERE name = 'events'"_s,
+        u"DELETE FROM event WHERE session_id = ?"_s,
+        u"DELETE FROM run WHERE session_id = ?"_s,
+        u"DELETE FROM raw_block WHERE source_id IN (SELECT id FROM source WHERE session_id = ?)"_s,
+        u"DELETE FROM repeated_line WHERE source_id IN (SELECT id FROM source WHERE session_id = ?)"_s,
+        u"DELETE FROM redaction WHERE source_id IN (SELECT id FROM source WHERE session_id = ?)"_s,
+        u"DELETE FROM source WHERE session_id = ?"_s,
+        u"UPDATE total SET value = value - (SELECT count(*) FROM session WHERE id = ?) WHERE name = 'sessions'"_s,
+        u"DELETE FROM session WHERE id = ?"_s,
+        u"DELETE FROM project_folder WHERE project_id NOT IN (SELECT project_id FROM session)"_s,
+        u"DELETE FROM project WHERE id NOT IN (SELECT project_id FROM session)"_s,
+    };
+    for (const QString &step : steps) {
+        if (auto done = runWith(m_db, step, sessionId); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<> Deletion::purge(qint64 sessionId)
+{
+    if (const auto uuid = uuidOf(m_db, sessionId); !uuid)
+        return tl::unexpected(uuid.error());
+    Transaction transaction(m_db);
+    auto gone = transaction.begin()
+                    .and_then([&] { return UsageWriter(m_db).release(sessionId); })
+                    .and_then([&] { return purgeRows(sessionId); })
+                    .and_then([&] { return m_db.execute(u"INSERT INTO body_index(body_index) VALUES('optimize')"_s); })
+                    .and_then([&] { return transaction.commit(); });
+    if (!gone)
+        return gone;
+    return m_db.execute(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+}
+
+Result<int> Deletion::purgeDue(qint64 nowMs)
+{
+    Statement due(m_db, u"SELECT id FROM session WHERE deleted_at IS NOT NULL AND deleted_at <= ?"_s);
+    due.bind(nowMs - undoMs);
+    QList<qint64> ids;
+    while (due.next())
+        ids.append(due.integer(0));
+    due.finish();
+    for (const qint64 id : ids) {
+        if (auto gone = purge(id); !gone)
+            return tl::unexpected(gone.error());
+    }
+    return static_cast<int>(ids.size());
+}
+
+} // namespace assay
