@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Everything one event holds, for showing it open: full texts and what only the raw lines tell (patches, images, streams).
-// Raw lines are redacted; parsing one takes up to 20 ms for a 2 MB line, so never call this on the GUI thread.
+// Everything one event holds, for showing it open: full texts and what only the raw lines tell (patches, images,
+// streams). Raw lines are redacted; parsing one takes up to 20 ms for a 2 MB line, so never call this on the GUI
+// thread.
 
 #include <QByteArray>
 #include <QList>
@@ -32,16 +33,17 @@ struct EventDetail {
     QString text;
     QString input; // JSON
     QString output;
-    QString filePath;             // Read, Edit, Write …
-    QList<PatchHunk> patch;       // Edit, MultiEdit, Write over an existing file; else made from old_string/new_string
-    QString content;              // Write of a new file; Read: the file's text without line numbers
-    int firstLine = 1;            // of content
-    QString standardOutput;       // Bash, when the result tells streams apart
+    QString filePath;       // Read, Edit, Write …
+    QList<PatchHunk> patch; // Edit, MultiEdit, Write over an existing file; else made from old_string/new_string
+    QString content;        // Write of a new file; Read: the file's text without line numbers
+    int firstLine = 1;      // of content
+    QString standardOutput; // Bash, when the result tells streams apart
     QString standardError;
-    QString command;              // Bash
+    QString command; // Bash
     QList<EventImage> images;
-    QString rawLine;              // the line as stored, cut to 1 MB
+    QString rawLine; // the line as stored, cut to 1 MB
     QString rawResultLine;
+    QString problem; // what could not be read of the raw lines, as a sentence; the texts are there all the same
 };
 
 [[nodiscard]] Result<EventDetail> readEventDetail(Database &db, qint64 eventId);

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "models/data/filter/tokenizer.h"
+
+namespace assay {
+
+namespace {
+
+struct CodePoint {
+    char32_t value = 0;
+    int units = 1;
+};
+
+CodePoint codePointAt(QStringView text, qsizetype at)
+{
+    const QChar first = text[at];
+    if (first.isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate())
+        return {QChar::surrogateToUcs4(first, text[at + 1]), 2};
+    return {first.unicode(), 1};
+}
+
+bool isWordCharacter(char32_t c)
+{
+    if (c < 0x80)
+        return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9');
+    switch (QChar::category(c)) {
+    case QChar::Letter_Uppercase:
+    case QChar::Letter_Lowercase:
+    case QChar::Letter_Titlecase:
+    case QChar::Letter_Modifier:
+    case QChar::Letter_Other:
+    case QChar::Number_DecimalDigit:
+    case QChar::Number_Letter:
+    case QChar::Number_Other:
+    case QChar::Other_PrivateUse:
+    case QChar::Other_NotAssigned: // the index's tables are older than ours and count these as private use
+        return true;
+    default:
+        return false;
+    }
+}
+
+// Marks that the index drops inside a word: those of Latin script.
+bool isDroppedMark(char32_t c)
+{
+    return c >= 0x300 && c <= 0x331;
+}
+
+char32_t withoutMarks(char32_t c)
+{
+    const bool latin = c < 0x250 || (c >= 0x1e00 && c < 0x1f00);
+    if (c < 0xc0 || !latin)
+        return c;
+    char32_t base = c;
+    while (base > 0x7f && QChar::decompositionTag(base) == QChar::Canonical) {
+        const QString parts = QChar::decomposition(base);
+        if (parts.size() < 2)
+            return c;
+        base = parts.front().unicode();
+    }
+    return base < 0x80 ? base : c;
+}
+
+void appendFolded(QString &word, char32_t c)
+{
+    if (c < 0x80) {
+        const bool upper = c >= U'A' && c <= U'Z';
+        word.append(QChar(static_cast<char16_t>(upper ? c + 0x20 : c)));
+        return;
+    }
+    const char32_t folded = QChar::toCaseFolded(QChar::toCaseFolded(withoutMarks(QChar::toCaseFolded(c))));
+    word.append(QChar::fromUcs4(folded));
+}
+
+} // namespace
+
+bool Tokenizer::next()
+{
+    qsizetype at = m_end;
+    while (at < m_text.size()) {
+        const CodePoint c = codePointAt(m_text, at);
+        if (isWordCharacter(c.value))
+            break;
+        at += c.units;
+    }
+    m_start = m_end = at;
+    if (at >= m_text.size())
+        return false;
+    m_folded.resize(0);
+    while (m_end < m_text.size()) {
+        const CodePoint c = codePointAt(m_text, m_end);
+        if (isWordCharacter(c.value))
+            appendFolded(m_folded, c.value);
+        else if (!isDroppedMark(c.value))
+            break;
+        m_end += c.units;
+    }
+    return true;
+}
+
+QStringList foldedWords(QStringView text)
+{
+    QStringList words;
+    Tokenizer tokens(text);
+    while (tokens.next())
+        words.append(tokens.folded());
+    return words;
+}
+
+} // namespace assay

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Splits text into words the way the full-text index does (FTS5 "unicode61 remove_diacritics 2"): letters, digits,
+// private use; case folded, Latin letters without their marks. What we mark in a snippet is therefore what the index
+// matched.
+
+#include <QString>
+
+namespace assay {
+
+class Tokenizer final {
+public:
+    // Looks at `text` only: it must outlive the tokenizer.
+    explicit Tokenizer(QStringView text)
+        : m_text(text)
+    {
+    }
+
+    // Steps to the next word; false at the end.
+    bool next();
+
+    [[nodiscard]] qsizetype start() const { return m_start; }
+    [[nodiscard]] qsizetype end() const { return m_end; } // behind the last QChar of the word
+    [[nodiscard]] const QString &folded() const { return m_folded; }
+
+private:
+    QStringView m_text;
+    qsizetype m_start = 0;
+    qsizetype m_end = 0;
+    QString m_folded;
+};
+
+// The folded words of a text.
+[[nodiscard]] QStringList foldedWords(QStringView text);
+
+} // namespace assay
