@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Runs reads on a thread of its own with its own connection, opened there. Two lanes with a thread each: paging, so that
-// scrolling is never held up, and searching, where a newer job cancels the one that runs.
+// Runs reads on a thread of its own with its own connection, opened there. Two lanes with a thread each: paging, so
+// that scrolling is never held up, and searching, where a newer job cancels the one that runs.
 
 #include <QObject>
 
@@ -26,10 +26,13 @@ public:
 
     [[nodiscard]] QString storeFile() const;
 
-    // Runs `work` on the lane's thread, then `done` on this object's thread unless `context` is gone by then. With
-    // `newestOnly` (a slot per context) a waiting job of the same context is dropped and a running one interrupted.
+    // Runs `work` on the lane's thread, in the order of posting, then `done` on this object's thread unless `context`
+    // is gone by then. With `newestOnly` (a slot per context) a waiting job of the same context is dropped and a
+    // running one interrupted; neither of them answers. The Result tells whether the store could be opened; what `work`
+    // found it keeps itself.
     using Work = std::function<void(Database &)>;
-    void post(Lane lane, QObject *context, Work work, std::function<void(const Result<> &)> done, bool newestOnly = false);
+    void post(Lane lane, QObject *context, Work work, std::function<void(const Result<> &)> done,
+              bool newestOnly = false);
 
     // Work done so far by all lanes; tests bound it.
     [[nodiscard]] qint64 statements() const;
@@ -38,6 +41,10 @@ public:
 Q_SIGNALS:
     // The store changed through another process (PRAGMA data_version); polled four times a second while connected.
     void storeChanged();
+
+protected:
+    void connectNotify(const QMetaMethod &signal) override;
+    void disconnectNotify(const QMetaMethod &signal) override;
 
 private:
     class Private;

@@ -25,7 +25,8 @@ public:
     explicit SearchModel(QueryRunner *runner, QObject *parent = nullptr);
     ~SearchModel() override;
 
-    // The same language as the filter line; empty text empties the model. Results replace the old ones when they arrive.
+    // The same language as the filter line; empty text empties the model. Results replace the old ones when they
+    // arrive.
     void search(const QString &text, Order order);
     [[nodiscard]] QString text() const;
     [[nodiscard]] bool isBusy() const;

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Project → session, as the list pane shows it. Projects and their counts are read at once; the sessions of a project come in
-// pages when it is opened. Follows a filter line (models/data/filter). Lives on the GUI thread, does no I/O there.
+// Project → session, as the list pane shows it. Projects and their counts are read at once; the sessions of a project
+// come in pages when it is opened. Follows a filter line (models/data/filter). Lives on the GUI thread, does no I/O
+// there.
 
 #include <QAbstractItemModel>
 
@@ -49,7 +50,7 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 Q_SIGNALS:
-    void loaded(); // after setFilter or refresh: counts are current
+    void loaded();                                    // after setFilter or refresh: counts are current
     void filterProblems(const QStringList &problems); // one sentence per wrong term; empty = none
     void failed(const QString &what);
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The rows of one transcript (the main thread of a session, or one sub-agent run), read in pages by a worker as they are
-// asked for. rowCount is the true count from the start; a row whose page has not arrived yet answers nullptr and is announced
-// by dataChanged when it has. Lives on the GUI thread, does no I/O there.
+// The rows of one transcript (the main thread of a session, or one sub-agent run), read in pages by a worker as they
+// are asked for. rowCount is the true count from the start; a row whose page has not arrived yet answers nullptr and is
+// announced by dataChanged when it has. Lives on the GUI thread, does no I/O there.
 
 #include <QAbstractListModel>
 
@@ -32,7 +32,8 @@ public:
     explicit TranscriptModel(QueryRunner *runner, QObject *parent = nullptr);
     ~TranscriptModel() override;
 
-    // Replaces what is shown; runId 0 = main thread. Resets the model twice: now to empty, then to the real count (opened()).
+    // Replaces what is shown; runId 0 = main thread. Resets the model twice: now to empty, then to the real count
+    // (opened()).
     void open(qint64 sessionId, qint64 runId = 0);
     void close();
     // Asks for the row of an event: opens its session and run first if needed. Answer: located() or failed().
@@ -45,7 +46,8 @@ public:
     [[nodiscard]] const SessionRow &session() const;
     [[nodiscard]] const RunRow &run() const; // id 0 on the main thread
 
-    // nullptr = not here yet; its page is then on the way. The pointer is valid until control returns to the event loop.
+    // nullptr = not here yet; its page is then on the way. The pointer is valid until control returns to the event
+    // loop.
     [[nodiscard]] const EventRow *event(int row) const;
 
     // Reads the whole event; answer: detailReady().
