@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Masks secrets in text before anything is stored. Rules are data (agent/redact/rules.*): what they match, the part that is
-// masked, and the words that must be near. Thread-safe once built: one Redactor serves all threads.
+// Masks secrets in text before anything is stored. Rules are data (agent/redact/rules.*): what they match, the part
+// that is masked, and the words that must be near. Thread-safe once built: one Redactor serves all threads.
 //
-// A mask is "[redacted:RULE]"; it holds no quote, backslash or control character, so it never breaks the JSON around it.
+// A mask is "[redacted:RULE]"; it holds no quote, backslash or control character, so it never breaks the JSON around
+// it.
 
 #include "models/data/error.h"
 
@@ -36,8 +37,8 @@ public:
     // `text` is a concatenation of `"key": "value"\n` of the decoded fields (see fieldsForScan in agent/read).
     [[nodiscard]] bool mayContainSecret(std::string_view text) const;
 
-    // Masks what the rules find in one decoded string. `key` is the JSON key it stands under ("" = none): rules may need
-    // it ("password": "…"). Strings that hold JSON are masked inside, as JSON, and stay JSON of the same shape.
+    // Masks what the rules find in one decoded string. `key` is the JSON key it stands under ("" = none): rules may
+    // need it ("password": "…"). Strings that hold JSON are masked inside, as JSON, and stay JSON of the same shape.
     // Returns true and replaces value when something was masked.
     bool redact(std::string_view key, std::string &value, RedactionCounts &counts) const;
 

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/redact/plausible.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cmath>
+#include <string>
+
+namespace assay {
+
+namespace {
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool isLetter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool isUpper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+bool any(std::string_view text, bool (*is)(char))
+{
+    return std::any_of(text.begin(), text.end(), is);
+}
+
+std::string lower(std::string_view text)
+{
+    std::string out(text.substr(0, 64));
+    for (char &c : out)
+        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return out;
+}
+
+// Words that stand where a secret could: types, states, other words for "secret".
+constexpr std::array<std::string_view, 101> ordinary = {
+    "string",    "text",        "varchar",  "char",     "bytes",    "bytea",    "number",      "boolean", "bool",
+    "integer",   "object",      "array",    "float",    "double",   "none",     "null",        "nil",     "undefined",
+    "true",      "false",       "required", "optional", "missing",  "invalid",  "valid",       "expired", "revoked",
+    "unknown",   "incorrect",   "wrong",    "empty",    "enabled",  "disabled", "default",     "secret",  "password",
+    "passwd",    "pass",        "token",    "tokens",   "apikey",   "username", "user",        "bearer",  "basic",
+    "digest",    "hidden",      "masked",   "redacted", "removed",  "omitted",  "encrypted",   "hashed",  "random",
+    "generated", "value",       "values",   "your",     "changeme", "example",  "placeholder", "dummy",   "fake",
+    "mock",      "sample",      "todo",     "fixme",    "xxx",      "from",     "with",        "this",    "self",
+    "that",      "then",        "when",     "must",     "should",   "have",     "will",        "input",   "output",
+    "type",      "field",       "name",     "file",     "path",     "prompt",   "stdin",       "keyring", "keychain",
+    "vault",     "environment", "await",    "async",    "function", "return",   "identifier",  "literal", "unset",
+    "rotated",   "readonly",
+};
+
+bool isOrdinary(std::string_view value)
+{
+    const std::string word = lower(value);
+    return std::find(ordinary.begin(), ordinary.end(), word) != ordinary.end();
+}
+
+// "your-api-key", "<token>", "$TOKEN", "****", "${{ secrets.X }}", "xxxxxxxx", "..."
+bool isPlaceholder(std::string_view value)
+{
+    if (value.find("${") != value.npos || value.find("{{") != value.npos || value.find("$(") != value.npos ||
+        value.find("<") == 0 || value.front() == '%' || value.front() == '{' || value.front() == '[' ||
+        value.front() == '(')
+        return true;
+    if (value.front() == '$' && value.size() > 1 && (isUpper(value[1]) || value[1] == '_' || value.size() < 12))
+        return true;
+    const std::string word = lower(value);
+    static constexpr std::string_view starts[] = {
+        "your",     "my_",      "my-",    "the_",   "the-",        "some_",      "some-",       "insert",
+        "replace",  "enter_",   "enter-", "put_",   "put-",        "example",    "placeholder", "dummy",
+        "fake",     "redacted", "<",      "env.",   "process.env", "os.environ", "os.getenv",   "import.meta",
+        "secrets.", "var.",     "vars.",  "local.", "module.",     "data.",      "config."};
+    for (const std::string_view start : starts)
+        if (word.starts_with(start))
+            return true;
+    const auto filler = [](char c) { return !std::isalnum(static_cast<unsigned char>(c)) || c == 'x' || c == 'X'; };
+    const std::size_t dash = value.rfind("xxx");
+    return std::all_of(value.begin(), value.end(), filler) || (dash != value.npos && dash + 3 == value.size());
+}
+
+bool isDigits(std::string_view value)
+{
+    return std::all_of(value.begin(), value.end(), [](char c) {
+        return isDigit(c) || c == '.' || c == ':' || c == '-' || c == 'T' || c == 'Z' || c == '_';
+    });
+}
+
+// "config.password", "req.headers.authorization", "getToken", "UserPassword", "db_password", "/run/secrets/db"
+bool isExpression(std::string_view value)
+{
+    while (!value.empty() && (value.back() == '!' || value.back() == '?' || value.back() == '.' || value.back() == ':'))
+        value.remove_suffix(1);
+    const bool wordy = std::all_of(value.begin(), value.end(), [](char c) {
+        return isLetter(c) || c == '_' || c == '.' || c == '$' || c == '/' || c == '-' || c == '~' || c == ':' ||
+               c == '*' || c == '?' || c == '!' || c == '\\' || c == '@';
+    });
+    if (!wordy)
+        return false;
+    const bool compound = value.find_first_of("._/:$*?") != value.npos;
+    const bool camel = std::adjacent_find(value.begin(), value.end(), [](char a, char b) {
+                           return a >= 'a' && a <= 'z' && isUpper(b);
+                       }) != value.end();
+    return compound || camel ||
+           std::all_of(value.begin(), value.end(), [](char c) { return isUpper(c) || !isLetter(c); }) ||
+           isUpper(value.front());
+}
+
+bool namesPassword(std::string_view name)
+{
+    const std::string word = lower(name.size() > 64 ? name.substr(name.size() - 64) : name);
+    return word.find("pass") != word.npos || word.find("pwd") != word.npos;
+}
+
+bool isSentence(std::string_view value)
+{
+    const bool words = std::all_of(value.begin(), value.end(), [](char c) {
+        return isLetter(c) || c == ' ' || c == '.' || c == ',' || c == '\'' || c == ':' || c == '?' || c == '!' ||
+               c == '-';
+    });
+    return words && value.find(' ') != value.npos;
+}
+
+bool plausibleQuoted(const Candidate &c)
+{
+    if (isSentence(c.value) || (isDigits(c.value) && !namesPassword(c.name)))
+        return false;
+    if (any(c.value, isDigit))
+        return true;
+    return !isExpression(c.value) && (namesPassword(c.name) || c.value.find('-') == c.value.npos);
+}
+
+bool plausibleBare(const Candidate &c)
+{
+    if (c.after == '(' || c.after == '[' || c.after == '<' || c.value.front() == '=' || c.value.front() == '>')
+        return false;
+    if (isDigits(c.value))
+        return namesPassword(c.name) && c.value.size() >= 6;
+    if (any(c.value, isDigit))
+        return true;
+    if (isExpression(c.value) || c.after == ',' || c.after == ')')
+        return false;
+    return c.value.size() >= 8 && (namesPassword(c.name) || any(c.value, isUpper));
+}
+
+bool plausibleRandom(std::string_view value)
+{
+    return any(value, isDigit) && any(value, isLetter) && (value.size() < 12 || entropy(value) >= 2.5);
+}
+
+bool plausibleChosen(const Candidate &c)
+{
+    std::string_view value = c.value;
+    const bool quoted = value.front() == '"' || value.front() == '\'' || value.front() == '`';
+    if (quoted)
+        value.remove_prefix(1);
+    if (value.size() < 6 || isPlaceholder(value) || isOrdinary(value) || isDigits(value))
+        return false;
+    if (any(value, isDigit))
+        return any(value, isLetter);
+    return quoted && value.size() >= 8 && !isExpression(value) && namesPassword(c.name);
+}
+
+} // namespace
+
+double entropy(std::string_view value)
+{
+    std::array<std::size_t, 256> counts{};
+    for (const char c : value)
+        ++counts[static_cast<unsigned char>(c)];
+    double bits = 0;
+    for (const std::size_t count : counts) {
+        if (count == 0)
+            continue;
+        const double share = static_cast<double>(count) / static_cast<double>(value.size());
+        bits -= share * std::log2(share);
+    }
+    return bits;
+}
+
+bool plausible(const Candidate &candidate, ValueCheck check)
+{
+    if (candidate.value.empty())
+        return false;
+    if (check == ValueCheck::Always || check == ValueCheck::Block)
+        return true;
+    if (check == ValueCheck::Chosen)
+        return plausibleChosen(candidate);
+    if (candidate.value.size() < 4 || isPlaceholder(candidate.value) || isOrdinary(candidate.value))
+        return false;
+    switch (check) {
+    case ValueCheck::Random:
+        return plausibleRandom(candidate.value);
+    case ValueCheck::Quoted:
+        return plausibleQuoted(candidate);
+    default:
+        return plausibleBare(candidate);
+    }
+}
+
+} // namespace assay
