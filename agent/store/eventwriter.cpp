@@ -52,13 +52,14 @@ EventWriter::EventWriter(Database &db)
                    "input_bytes, output_bytes, source_id, raw_position, raw_length, result_source_id, result_position, "
                    "result_length) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), "
                    "CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s)
-    , m_find(db, u"SELECT id, run_id, outcome FROM event WHERE line_key = ? AND block = ? AND session_id = ?"_s)
+    , m_find(db, u"SELECT id, run_id, outcome, raw_length FROM event WHERE line_key = ? AND block = ? AND session_id = ?"_s)
     , m_findCall(db, u"SELECT id, run_id, result_length, tool, line_key FROM event WHERE tool_use_id = CAST(? AS TEXT) AND "
                      "session_id = ? AND tool_use_id <> '' ORDER BY id"_s)
     , m_attach(db, u"UPDATE event SET outcome = ?, output_bytes = ?, images = images + ?, lines_added = ?, lines_removed = ?, "
                    "result_source_id = ?, result_position = ?, result_length = ?, duration_ms = CASE WHEN told.duration >= 0 "
                    "THEN told.duration WHEN told.at >= event.at AND event.at >= 0 THEN told.at - event.at ELSE -1 END "
                    "FROM (SELECT ? AS duration, ? AS at) AS told WHERE id = ?"_s)
+    , m_repoint(db, u"UPDATE event SET source_id = ?, raw_position = ?, raw_length = ? WHERE id = ?"_s)
     , m_drop(db, u"DELETE FROM event WHERE id = ?"_s)
     , m_relatives(db, u"SELECT DISTINCT session_id FROM event WHERE line_key = ? AND session_id <> ?"_s)
 {
@@ -174,11 +175,9 @@ Result<> EventWriter::count(qint64 runId, const DecodedEvent &event, SessionDelt
     return {};
 }
 
-// The same line from another file or another reading. Only a result that was missing is news.
+// The same line from another file or another reading. News is only a result that was missing, or a raw line that was lost.
 Result<> EventWriter::knownEvent(const EventPlace &place, const DecodedEvent &event, SessionDelta &delta)
 {
-    if (event.resultPlace.rawLength == 0)
-        return {};
     m_find.bindUtf8(keyBytes(event.key)).bind(event.block).bind(place.sessionId);
     if (!m_find.next()) {
         m_find.finish();
@@ -187,8 +186,14 @@ Result<> EventWriter::knownEvent(const EventPlace &place, const DecodedEvent &ev
     const qint64 id = m_find.integer(0);
     const qint64 runId = m_find.integer(1);
     const bool pending = m_find.integer(2) == static_cast<int>(Outcome::Pending);
+    const bool rawLost = m_find.integer(3) == 0;
     m_find.finish();
-    return pending ? attach(place, id, runId, resultOf(event), delta) : Result<>{};
+    if (rawLost) {
+        m_repoint.bind(place.sourceId).bind(qint64{event.place.rawPosition}).bind(qint64{event.place.rawLength}).bind(id);
+        if (!m_repoint.run())
+            return tl::unexpected(m_repoint.error());
+    }
+    return pending && event.resultPlace.rawLength > 0 ? attach(place, id, runId, resultOf(event), delta) : Result<>{};
 }
 
 Result<> EventWriter::result(const EventPlace &place, const DecodedResult &result, SessionDelta &delta)

@@ -34,12 +34,12 @@ SessionWriter::SessionWriter(Database &db, ProjectWriter &projects)
     , m_apply(db, u"UPDATE session SET events = events + ?, events_total = events_total + ?, turns = turns + ?, "
                   "tool_calls = tool_calls + ?, errors = errors + ?, subagents = subagents + ?, compactions = compactions + ?, "
                   "started_at = CASE WHEN seen.first >= 0 AND (started_at < 0 OR seen.first < started_at) THEN seen.first "
-                  "ELSE started_at END, ended_at = max(ended_at, seen.last), model = coalesce(nullif(seen.model, ''), model) "
+                  "ELSE started_at END, ended_at = max(ended_at, seen.last), model = coalesce(nullif(seen.model, ''), session.model) "
                   "FROM (SELECT ? AS first, ? AS last, CAST(? AS TEXT) AS model) AS seen WHERE id = ?"_s)
-    , m_facts(db, u"UPDATE session SET cwd = CASE WHEN cwd = '' THEN told.cwd ELSE cwd END, "
-                  "version = CASE WHEN version = '' THEN told.version ELSE version END, "
-                  "branch = coalesce(nullif(told.branch, ''), branch), "
-                  "entrypoint = coalesce(nullif(told.entrypoint, ''), entrypoint), "
+    , m_facts(db, u"UPDATE session SET cwd = CASE WHEN session.cwd = '' THEN told.cwd ELSE session.cwd END, "
+                  "version = CASE WHEN session.version = '' THEN told.version ELSE session.version END, "
+                  "branch = coalesce(nullif(told.branch, ''), session.branch), "
+                  "entrypoint = coalesce(nullif(told.entrypoint, ''), session.entrypoint), "
                   "cost_client = coalesce(told.cost, cost_client) FROM (SELECT CAST(? AS TEXT) AS cwd, CAST(? AS TEXT) AS version, "
                   "CAST(? AS TEXT) AS branch, CAST(? AS TEXT) AS entrypoint, ? AS cost) AS told WHERE id = ?"_s)
     , m_title(db, u"UPDATE session SET title = ?, title_kind = ? WHERE id = ? AND (title_kind < ? OR (title_kind = ? AND "
