@@ -100,7 +100,7 @@ void addOther(ClaudeLine &line, const dom::object &block, std::string_view type,
         return;
     }
     DecodedEvent &event = line.addEvent(EventKind::Unknown, ordinal);
-    event.head = plainText(cutAtCodePoint(type, 300));
+    event.head = headLine(type);
     if (type == "image")
         event.images = 1;
     else

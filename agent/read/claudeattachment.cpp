@@ -76,7 +76,7 @@ void decodeAttachment(ClaudeLine &line)
         return;
     }
     DecodedEvent &event = line.addEvent(EventKind::Attachment, 0);
-    event.head = plainText(cutAtCodePoint(type, 300));
+    event.head = headLine(type);
     if (type != "prompt_snapshot")
         event.text = readableText(line.object(), element);
     if (isObject)

@@ -214,12 +214,13 @@ ClaudeReader::Part ClaudeReader::readParsed(std::string_view inFile, std::string
         m_scan = parsed;
     }
     std::string_view kept = inFile;
+    std::string_view valid = parsed;
     if (m_redactor.mayContainSecret(m_scan)) {
         m_redacted.reserve(parsed.size() + TranscriptReader::padding());
         m_redacted = parsed;
         if (m_redactor.redactJsonLine(m_redacted, target.redactions)) {
             m_redacted.reserve(m_redacted.size() + TranscriptReader::padding());
-            kept = m_redacted;
+            kept = valid = m_redacted;
             if (!parse(m_redacted) || (isObject && m_root.get(object) != simdjson::SUCCESS))
                 return keepBroken(std::string(m_redacted), target);
         }
@@ -227,14 +228,14 @@ ClaudeReader::Part ClaudeReader::readParsed(std::string_view inFile, std::string
     target.raw += kept;
     if (!isObject) {
         ClaudeLine line(m_nothing, inFile, m_context, m_memory, target.piece, replaced);
-        line.addEvent(EventKind::Unknown, 0, cutAtCodePoint(kept, UnknownLineBytes));
+        line.addEvent(EventKind::Unknown, 0, cutAtCodePoint(valid, UnknownLineBytes));
         return Part::KeptRaw;
     }
     ClaudeLine line(object, inFile, m_context, m_memory, target.piece, replaced);
     line.noteFacts();
     const Part part = decode(line);
     if (part == Part::KeptRaw && !isBookkeeping(stringAt(object, "type")))
-        line.addEvent(EventKind::Unknown, 0, cutAtCodePoint(kept, UnknownLineBytes)).head =
+        line.addEvent(EventKind::Unknown, 0, cutAtCodePoint(valid, UnknownLineBytes)).head =
             headLine(stringAt(object, "type"));
     return part;
 }

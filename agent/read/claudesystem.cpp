@@ -114,7 +114,7 @@ void decodeSystem(ClaudeLine &line)
     } else {
         DecodedEvent &event = line.addEvent(EventKind::Notice, 0, content);
         if (event.head.empty())
-            event.head = plainText(cutAtCodePoint(subtype, 300));
+            event.head = headLine(subtype);
     }
 }
 

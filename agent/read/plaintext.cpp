@@ -87,11 +87,10 @@ std::string headLine(std::string_view text)
             break;
         }
     }
-    if (fallback.find('\x1b') != std::string_view::npos) {
-        const std::string bare = withoutEscapes(fallback);
-        return plainText(cutAtCodePoint(bare, HeadBytes));
-    }
-    return plainText(cutAtCodePoint(fallback, HeadBytes));
+    const bool hasEscapes = fallback.find('\x1b') != std::string_view::npos;
+    std::string head = plainText(hasEscapes ? withoutEscapes(fallback) : cutAtCodePoint(fallback, HeadBytes));
+    head.resize(cutAtCodePoint(head, HeadBytes).size());
+    return head;
 }
 
 std::string_view insideTag(std::string_view text, std::string_view tag)
