@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/data/filter/filtersql.h"
 
+#include <algorithm>
 #include <array>
 
 #include "models/data/record.h"
@@ -211,6 +212,12 @@ bool wantsSelf(const Filter &filter)
                        [](const FilterTerm &term) { return term.field == FilterField::Is && term.value == "self"_L1; });
 }
 
+bool usesProject(const Filter &filter)
+{
+    return std::any_of(filter.terms.begin(), filter.terms.end(),
+                       [](const FilterTerm &term) { return term.field == FilterField::Project; });
+}
+
 Condition wordInSession(const FilterTerm &term, bool withSelf)
 {
     const Condition title = contains(u"s.title"_s, term.value);
@@ -275,7 +282,7 @@ FilterSql compileForSessions(const Filter &filter)
                 {u"EXISTS (SELECT 1 FROM event x WHERE x.session_id = s.id AND "_s + event.sql + u')', event.values});
     }
     const Condition joined = all.joined();
-    return {joined.sql, joined.values, {}};
+    return {joined.sql, joined.values, usesProject(filter), {}};
 }
 
 FilterSql compileForEvents(const Filter &filter)
@@ -304,7 +311,7 @@ FilterSql compileForEvents(const Filter &filter)
     if (!wantsSelf(filter))
         all.add(u"self"_s, true, {u"e.flags & 1 <> 0"_s, {}});
     const Condition joined = all.joined();
-    return {joined.sql, joined.values, match};
+    return {joined.sql, joined.values, usesProject(filter), match};
 }
 
 } // namespace assay

@@ -31,6 +31,7 @@ class Statement;
 struct FilterSql {
     QString where = QStringLiteral("1");         // an expression, never empty
     QList<std::variant<qint64, QString>> values; // for its parameters, in order
+    bool joinsProject = false;                   // `where` uses the alias p
     QString match;                               // events only: the FTS5 query, empty when no word is asked for
 
     // Binds `values` as the next parameters.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/data/filter/tokenizer.h"
 
+#include <array>
+
 namespace assay {
 
 namespace {
@@ -19,10 +21,22 @@ CodePoint codePointAt(QStringView text, qsizetype at)
     return {first.unicode(), 1};
 }
 
+// Of ASCII: what the character is folded to, 0 = it parts words. Most text is ASCII, and search reads megabytes of it.
+constexpr std::array<char16_t, 128> asciiFolded = [] {
+    std::array<char16_t, 128> table{};
+    for (char16_t c = u'0'; c <= u'9'; ++c)
+        table[c] = c;
+    for (char16_t c = u'a'; c <= u'z'; ++c) {
+        table[c] = c;
+        table[c - 0x20] = c;
+    }
+    return table;
+}();
+
 bool isWordCharacter(char32_t c)
 {
-    if (c < 0x80)
-        return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9');
+    if (c < asciiFolded.size())
+        return asciiFolded[c] != 0;
     switch (QChar::category(c)) {
     case QChar::Letter_Uppercase:
     case QChar::Letter_Lowercase:
@@ -61,33 +75,45 @@ char32_t withoutMarks(char32_t c)
     return base < 0x80 ? base : c;
 }
 
-void appendFolded(QString &word, char32_t c)
+void appendFolded(std::u16string &word, char32_t c)
 {
-    if (c < 0x80) {
-        const bool upper = c >= U'A' && c <= U'Z';
-        word.append(QChar(static_cast<char16_t>(upper ? c + 0x20 : c)));
-        return;
-    }
     const char32_t folded = QChar::toCaseFolded(QChar::toCaseFolded(withoutMarks(QChar::toCaseFolded(c))));
-    word.append(QChar::fromUcs4(folded));
+    for (const char16_t unit : QChar::fromUcs4(folded))
+        word.push_back(unit);
 }
 
 } // namespace
 
 bool Tokenizer::next()
 {
+    const char16_t *units = m_text.utf16();
+    const qsizetype size = m_text.size();
     qsizetype at = m_end;
-    while (at < m_text.size()) {
+    while (at < size) {
+        if (units[at] < asciiFolded.size()) {
+            if (asciiFolded[units[at]] != 0)
+                break;
+            ++at;
+            continue;
+        }
         const CodePoint c = codePointAt(m_text, at);
         if (isWordCharacter(c.value))
             break;
         at += c.units;
     }
     m_start = m_end = at;
-    if (at >= m_text.size())
+    if (at >= size)
         return false;
-    m_folded.resize(0);
-    while (m_end < m_text.size()) {
+    m_folded.clear();
+    while (m_end < size) {
+        if (units[m_end] < asciiFolded.size()) {
+            const char16_t folded = asciiFolded[units[m_end]];
+            if (folded == 0)
+                break;
+            m_folded.push_back(folded);
+            ++m_end;
+            continue;
+        }
         const CodePoint c = codePointAt(m_text, m_end);
         if (isWordCharacter(c.value))
             appendFolded(m_folded, c.value);
@@ -103,7 +129,7 @@ QStringList foldedWords(QStringView text)
     QStringList words;
     Tokenizer tokens(text);
     while (tokens.next())
-        words.append(tokens.folded());
+        words.append(tokens.folded().toString());
     return words;
 }
 

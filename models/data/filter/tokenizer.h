@@ -7,6 +7,9 @@
 // matched.
 
 #include <QString>
+#include <QStringList>
+
+#include <string>
 
 namespace assay {
 
@@ -23,13 +26,14 @@ public:
 
     [[nodiscard]] qsizetype start() const { return m_start; }
     [[nodiscard]] qsizetype end() const { return m_end; } // behind the last QChar of the word
-    [[nodiscard]] const QString &folded() const { return m_folded; }
+    // Until the next step.
+    [[nodiscard]] QStringView folded() const { return m_folded; }
 
 private:
     QStringView m_text;
     qsizetype m_start = 0;
     qsizetype m_end = 0;
-    QString m_folded;
+    std::u16string m_folded;
 };
 
 // The folded words of a text.

@@ -20,7 +20,7 @@ enum class SearchOrder {
     Best,   // by bm25; of a word with very many hits, the best among the last stored searchRanked of them
 };
 
-inline constexpr int searchRanked = 20'000;
+inline constexpr int searchRanked = 10'000;
 
 struct SearchRequest {
     Filter filter;

@@ -27,6 +27,15 @@ const QString sessionColumns =
 
 const QString newestFirst = u" ORDER BY s.started_at DESC, s.id DESC"_s;
 
+// Joining the project only for conditions on it lets the others be answered from an index.
+QString filteredSessions(const FilterSql &filter)
+{
+    return filter.joinsProject
+               ? u" FROM session s JOIN project p ON p.id = s.project_id WHERE s.deleted_at IS NULL AND (%1)"_s.arg(
+                     filter.where)
+               : u" FROM session s WHERE s.deleted_at IS NULL AND (%1)"_s.arg(filter.where);
+}
+
 int smallInteger(const Statement &s, int column)
 {
     return static_cast<int>(s.integer(column));
@@ -131,9 +140,8 @@ Error ambiguous(const QString &prefix, const QList<SessionRow> &candidates)
 Result<QList<SessionRow>> readSessions(Database &db, const FilterSql &filter, int limit, int offset)
 {
     // The inner query pages over the index; the outer one reads what the rows need beside it.
-    Statement s(db, sessionColumns +
-                        u"WHERE s.id IN (SELECT s.id FROM session s JOIN project p ON p.id = s.project_id"
-                        " WHERE s.deleted_at IS NULL AND (%1)%2 LIMIT ? OFFSET ?)%2"_s.arg(filter.where, newestFirst));
+    Statement s(db, sessionColumns + u"WHERE s.id IN (SELECT s.id"_s + filteredSessions(filter) + newestFirst +
+                        u" LIMIT ? OFFSET ?)"_s + newestFirst);
     filter.bindTo(s);
     s.bind(limit).bind(offset);
     return readAll(s);
@@ -197,8 +205,7 @@ Result<SessionRow> findSession(Database &db, const QString &uuidPrefix)
 
 Result<qint64> countSessions(Database &db, const FilterSql &filter)
 {
-    Statement s(db, u"SELECT count(*) FROM session s JOIN project p ON p.id = s.project_id"
-                    " WHERE s.deleted_at IS NULL AND (%1)"_s.arg(filter.where));
+    Statement s(db, u"SELECT count(*)"_s + filteredSessions(filter));
     filter.bindTo(s);
     if (!s.next())
         return tl::unexpected(s.error());
@@ -207,9 +214,11 @@ Result<qint64> countSessions(Database &db, const FilterSql &filter)
 
 Result<QList<ProjectRow>> readProjects(Database &db, const FilterSql &filter)
 {
-    Statement s(db, u"SELECT p.id, p.key, p.name, p.owner, count(*), max(s.started_at) AS newest"
-                    " FROM session s JOIN project p ON p.id = s.project_id WHERE s.deleted_at IS NULL AND (%1)"
-                    " GROUP BY p.id ORDER BY newest DESC, p.id"_s.arg(filter.where));
+    Statement s(db,
+                u"SELECT p.id, p.key, p.name, p.owner, g.sessions FROM (SELECT s.project_id, count(*) AS sessions,"
+                " max(s.started_at) AS newest"_s +
+                    filteredSessions(filter) +
+                    u" GROUP BY s.project_id) g JOIN project p ON p.id = g.project_id ORDER BY g.newest DESC, p.id"_s);
     filter.bindTo(s);
     QList<ProjectRow> rows;
     while (s.next())
@@ -225,9 +234,10 @@ Result<QList<ProjectSessions>> readOutline(Database &db, const FilterSql &filter
     Statement s(
         db, u"SELECT p.id, p.key, p.name, p.owner, g.sessions, g.ids FROM (SELECT project_id, count(*) AS sessions,"
             " max(started_at) AS newest, CAST(group_concat(id) AS BLOB) AS ids FROM (SELECT s.project_id, s.started_at,"
-            " s.id FROM session s JOIN project p ON p.id = s.project_id WHERE s.deleted_at IS NULL AND (%1)"
-            " ORDER BY s.project_id, s.started_at DESC, s.id DESC) GROUP BY project_id) g"
-            " JOIN project p ON p.id = g.project_id ORDER BY g.newest DESC, p.id"_s.arg(filter.where));
+            " s.id"_s +
+                filteredSessions(filter) +
+                u" ORDER BY s.project_id, s.started_at DESC, s.id DESC) GROUP BY project_id) g"
+                " JOIN project p ON p.id = g.project_id ORDER BY g.newest DESC, p.id"_s);
     filter.bindTo(s);
     QList<ProjectSessions> outline;
     while (s.next()) {

@@ -3,9 +3,6 @@
 #include "models/data/query/snippet.h"
 
 #include <algorithm>
-#include <deque>
-
-#include "models/data/filter/tokenizer.h"
 
 namespace assay {
 
@@ -16,12 +13,6 @@ namespace {
 constexpr qsizetype lead = 50; // shown before the first match
 constexpr qsizetype width = 160;
 constexpr qsizetype longestMark = width; // a phrase may be as long as the line
-
-struct Word {
-    qsizetype start = 0;
-    qsizetype end = 0;
-    QString folded;
-};
 
 struct Span {
     qsizetype start = 0;
@@ -86,54 +77,24 @@ Snippet oneLine(QStringView text, qsizetype from, qsizetype to, const QList<Span
 } // namespace
 
 SnippetCutter::SnippetCutter(const Filter &filter)
+    : m_phrases(searchPhrases(filter))
 {
-    for (const FilterTerm &term : filter.terms) {
-        if (term.field == FilterField::Word && !term.negated)
-            m_phrases.append({foldedWords(term.value), term.prefix});
-    }
+    m_phrases.removeIf([](const SearchPhrase &phrase) { return phrase.negated; });
 }
 
 std::optional<Snippet> SnippetCutter::cut(QStringView text) const
 {
-    qsizetype longest = 0;
-    for (const Phrase &phrase : m_phrases)
-        longest = std::max(longest, phrase.words.size());
-    if (longest == 0)
+    if (m_phrases.isEmpty())
         return std::nullopt;
-
-    // The last words read, enough for the longest phrase.
-    std::deque<Word> window;
-    const auto endsPhrase = [&](const Phrase &phrase) {
-        if (static_cast<size_t>(phrase.words.size()) > window.size())
-            return false;
-        const size_t first = window.size() - static_cast<size_t>(phrase.words.size());
-        for (qsizetype i = 0; i < phrase.words.size(); ++i) {
-            const QString &word = window[first + static_cast<size_t>(i)].folded;
-            const bool last = i + 1 == phrase.words.size();
-            if (last && phrase.prefix ? !word.startsWith(phrase.words[i]) : word != phrase.words[i])
-                return false;
-        }
-        return true;
-    };
-
     QList<Span> spans;
-    Tokenizer tokens(text);
-    while (tokens.next()) {
-        if (!spans.isEmpty() && tokens.start() > spans.first().start + width)
+    PhraseScanner scanner(m_phrases, text);
+    while (scanner.next()) {
+        if (!spans.isEmpty() && scanner.start() > spans.first().start + width)
             break;
-        window.push_back({tokens.start(), tokens.end(), tokens.folded()});
-        if (window.size() > static_cast<size_t>(longest))
-            window.pop_front();
-        for (const Phrase &phrase : m_phrases) {
-            if (!endsPhrase(phrase))
-                continue;
-            const qsizetype start = window[window.size() - static_cast<size_t>(phrase.words.size())].start;
-            if (spans.isEmpty() || start >= spans.last().end)
-                spans.append({start, tokens.end()});
-            else
-                spans.last().end = tokens.end();
-            break;
-        }
+        if (spans.isEmpty() || scanner.start() >= spans.last().end)
+            spans.append({scanner.start(), scanner.end()});
+        else
+            spans.last().end = scanner.end();
     }
     if (spans.isEmpty())
         return std::nullopt;

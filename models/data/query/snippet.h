@@ -11,7 +11,7 @@
 
 #include <optional>
 
-#include "models/data/filter/filter.h"
+#include "models/data/query/phrases.h"
 
 namespace assay {
 
@@ -31,11 +31,7 @@ public:
     [[nodiscard]] static Snippet beginning(QStringView text);
 
 private:
-    struct Phrase {
-        QStringList words;
-        bool prefix = false;
-    };
-    QList<Phrase> m_phrases;
+    QList<SearchPhrase> m_phrases;
 };
 
 } // namespace assay
