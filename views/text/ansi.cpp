@@ -56,21 +56,50 @@ qsizetype readExtended(const QList<int> &parameters, qsizetype at, AnsiColor &co
 void applyAttribute(AnsiStyle &style, int code)
 {
     switch (code) {
-    case 0: style = {}; break;
-    case 1: style.bold = true; break;
-    case 2: style.faint = true; break;
-    case 3: style.italic = true; break;
-    case 4: style.underline = true; break;
-    case 7: style.inverse = true; break;
-    case 9: style.strike = true; break;
-    case 22: style.bold = style.faint = false; break;
-    case 23: style.italic = false; break;
-    case 24: style.underline = false; break;
-    case 27: style.inverse = false; break;
-    case 29: style.strike = false; break;
-    case 39: style.color = AnsiColor::Default; break;
-    case 49: style.ground = AnsiColor::Default; break;
-    default: break;
+    case 0:
+        style = {};
+        break;
+    case 1:
+        style.bold = true;
+        break;
+    case 2:
+        style.faint = true;
+        break;
+    case 3:
+        style.italic = true;
+        break;
+    case 4:
+        style.underline = true;
+        break;
+    case 7:
+        style.inverse = true;
+        break;
+    case 9:
+        style.strike = true;
+        break;
+    case 22:
+        style.bold = style.faint = false;
+        break;
+    case 23:
+        style.italic = false;
+        break;
+    case 24:
+        style.underline = false;
+        break;
+    case 27:
+        style.inverse = false;
+        break;
+    case 29:
+        style.strike = false;
+        break;
+    case 39:
+        style.color = AnsiColor::Default;
+        break;
+    case 49:
+        style.ground = AnsiColor::Default;
+        break;
+    default:
+        break;
     }
 }
 
@@ -154,8 +183,8 @@ public:
         if (piece.isEmpty())
             return;
         if (!(style == AnsiStyle{})) {
-            if (!m_out.spans.isEmpty() && m_out.spans.last().style == style
-                && m_out.spans.last().start + m_out.spans.last().length == m_out.text.size())
+            if (!m_out.spans.isEmpty() && m_out.spans.last().style == style &&
+                m_out.spans.last().start + m_out.spans.last().length == m_out.text.size())
                 m_out.spans.last().length += piece.size();
             else
                 m_out.spans.append({m_out.text.size(), piece.size(), style});

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Output of a terminal as text with styles. Colours and weights (SGR sequences, ECMA-48 §8.3.117) become spans; every other
-// escape sequence stays in the text, visible and dimmed: a moved cursor or an erased line never hides what was written.
-// A lone carriage return becomes a line end for the same reason. Safe on any thread.
+// Output of a terminal as text with styles. Colours and weights (SGR sequences, ECMA-48 §8.3.117) become spans; every
+// other escape sequence stays in the text, visible and dimmed: a moved cursor or an erased line never hides what was
+// written. A lone carriage return becomes a line end for the same reason. Safe on any thread.
 
 #include <QColor>
 #include <QList>

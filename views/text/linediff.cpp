@@ -51,7 +51,8 @@ private:
             if (work > workLimit)
                 return {};
             const auto begin = m_reach.begin();
-            m_trace.emplace_back(begin + static_cast<std::ptrdiff_t>(at(-d - 1)), begin + static_cast<std::ptrdiff_t>(at(d + 1)) + 1);
+            m_trace.emplace_back(begin + static_cast<std::ptrdiff_t>(at(-d - 1)),
+                                 begin + static_cast<std::ptrdiff_t>(at(d + 1)) + 1);
             for (int k = -d; k <= d; k += 2) {
                 const bool down = k == -d || (k != d && m_reach[at(k - 1)] < m_reach[at(k + 1)]);
                 int x = down ? m_reach[at(k + 1)] : m_reach[at(k - 1)] + 1;

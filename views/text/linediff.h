@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Lines of a change, with the words that differ marked. Myers' algorithm (1986) with a work limit: beyond it the rest counts
-// as replaced, so a hostile input costs bounded time. Safe on any thread.
+// Lines of a change, with the words that differ marked. Myers' algorithm (1986) with a work limit: beyond it the rest
+// counts as replaced, so a hostile input costs bounded time. Safe on any thread.
 
 #include <QList>
 #include <QPair>
@@ -26,8 +26,8 @@ struct DiffLine {
 // Whole texts, all lines kept.
 [[nodiscard]] QList<DiffLine> diffLines(const QStringList &before, const QStringList &after);
 
-// Hunks as a client wrote them, numbered, with word marks; a '@' line stands between two of them. Both sides of a hunk are
-// compared again, so one that replaces everything (a made one) still shows what stayed.
+// Hunks as a client wrote them, numbered, with word marks; a '@' line stands between two of them. Both sides of a hunk
+// are compared again, so one that replaces everything (a made one) still shows what stayed.
 [[nodiscard]] QList<DiffLine> diffHunks(const QList<PatchHunk> &hunks);
 
 } // namespace assay

@@ -23,7 +23,8 @@ QString attribute(const MD_ATTRIBUTE &value)
 
 bool mayBeLink(const QString &address)
 {
-    return address.startsWith("http://"_L1, Qt::CaseInsensitive) || address.startsWith("https://"_L1, Qt::CaseInsensitive);
+    return address.startsWith("http://"_L1, Qt::CaseInsensitive) ||
+           address.startsWith("https://"_L1, Qt::CaseInsensitive);
 }
 
 QString escaped(const QString &text)
@@ -152,25 +153,42 @@ void Renderer::enter(MD_BLOCKTYPE type, void *detail)
         m_html += u"<ol start=\"%1\">"_s.arg(start);
         break;
     }
-    case MD_BLOCK_LI: enterItem(detail); break;
-    case MD_BLOCK_HR: m_html += "<hr>"_L1; break;
+    case MD_BLOCK_LI:
+        enterItem(detail);
+        break;
+    case MD_BLOCK_HR:
+        m_html += "<hr>"_L1;
+        break;
     case MD_BLOCK_H:
         m_heading = std::min(static_cast<MD_BLOCK_H_DETAIL *>(detail)->level, 3U);
         m_html += u"<h%1>"_s.arg(m_heading);
         break;
-    case MD_BLOCK_CODE: enterCode(detail); break;
-    case MD_BLOCK_HTML: m_html += "<p>"_L1; break;
-    case MD_BLOCK_P: m_html += "<p>"_L1; break;
-    case MD_BLOCK_TABLE: m_html += "<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\">"_L1; break;
-    case MD_BLOCK_TR: m_html += "<tr>"_L1; break;
+    case MD_BLOCK_CODE:
+        enterCode(detail);
+        break;
+    case MD_BLOCK_HTML:
+        m_html += "<p>"_L1;
+        break;
+    case MD_BLOCK_P:
+        m_html += "<p>"_L1;
+        break;
+    case MD_BLOCK_TABLE:
+        m_html += "<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\">"_L1;
+        break;
+    case MD_BLOCK_TR:
+        m_html += "<tr>"_L1;
+        break;
     case MD_BLOCK_TH:
     case MD_BLOCK_TD: {
         const auto align = static_cast<MD_BLOCK_TD_DETAIL *>(detail)->align;
-        const QLatin1StringView side = align == MD_ALIGN_RIGHT ? "right"_L1 : align == MD_ALIGN_CENTER ? "center"_L1 : "left"_L1;
+        const QLatin1StringView side = align == MD_ALIGN_RIGHT    ? "right"_L1
+                                       : align == MD_ALIGN_CENTER ? "center"_L1
+                                                                  : "left"_L1;
         m_html += u"<%1 align=\"%2\">"_s.arg(type == MD_BLOCK_TH ? "th"_L1 : "td"_L1, side);
         break;
     }
-    default: break;
+    default:
+        break;
     }
 }
 
@@ -185,28 +203,54 @@ void Renderer::leave(MD_BLOCKTYPE type)
     case MD_BLOCK_OL:
         m_html += m_lists.takeLast().ordered ? "</ol>"_L1 : "</ul>"_L1;
         break;
-    case MD_BLOCK_LI: m_html += "</li>"_L1; break;
-    case MD_BLOCK_H: m_html += u"</h%1>"_s.arg(m_heading); break;
-    case MD_BLOCK_CODE: leaveCode(); break;
+    case MD_BLOCK_LI:
+        m_html += "</li>"_L1;
+        break;
+    case MD_BLOCK_H:
+        m_html += u"</h%1>"_s.arg(m_heading);
+        break;
+    case MD_BLOCK_CODE:
+        leaveCode();
+        break;
     case MD_BLOCK_HTML:
-    case MD_BLOCK_P: m_html += "</p>"_L1; break;
-    case MD_BLOCK_TABLE: m_html += "</table>"_L1; break;
-    case MD_BLOCK_TR: m_html += "</tr>"_L1; break;
-    case MD_BLOCK_TH: m_html += "</th>"_L1; break;
-    case MD_BLOCK_TD: m_html += "</td>"_L1; break;
-    default: break;
+    case MD_BLOCK_P:
+        m_html += "</p>"_L1;
+        break;
+    case MD_BLOCK_TABLE:
+        m_html += "</table>"_L1;
+        break;
+    case MD_BLOCK_TR:
+        m_html += "</tr>"_L1;
+        break;
+    case MD_BLOCK_TH:
+        m_html += "</th>"_L1;
+        break;
+    case MD_BLOCK_TD:
+        m_html += "</td>"_L1;
+        break;
+    default:
+        break;
     }
-    if (m_lists.isEmpty() && m_quotes == 0 && m_html.size() > pieceLimit && (type == MD_BLOCK_P || type == MD_BLOCK_UL || type == MD_BLOCK_OL))
+    if (m_lists.isEmpty() && m_quotes == 0 && m_html.size() > pieceLimit &&
+        (type == MD_BLOCK_P || type == MD_BLOCK_UL || type == MD_BLOCK_OL))
         flush();
 }
 
 void Renderer::enter(MD_SPANTYPE type, void *detail)
 {
     switch (type) {
-    case MD_SPAN_EM: add(u"<i>"_s); break;
-    case MD_SPAN_STRONG: add(u"<b>"_s); break;
-    case MD_SPAN_DEL: add(u"<s>"_s); break;
-    case MD_SPAN_CODE: add(u"<code>"_s); break;
+    case MD_SPAN_EM:
+        add(u"<i>"_s);
+        break;
+    case MD_SPAN_STRONG:
+        add(u"<b>"_s);
+        break;
+    case MD_SPAN_DEL:
+        add(u"<s>"_s);
+        break;
+    case MD_SPAN_CODE:
+        add(u"<code>"_s);
+        break;
     case MD_SPAN_A: {
         const QString address = attribute(static_cast<MD_SPAN_A_DETAIL *>(detail)->href);
         if (mayBeLink(address))
@@ -217,24 +261,36 @@ void Renderer::enter(MD_SPANTYPE type, void *detail)
         m_imageAddress = attribute(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src);
         add(u"["_s);
         break;
-    default: break;
+    default:
+        break;
     }
 }
 
 void Renderer::leave(MD_SPANTYPE type, void *detail)
 {
     switch (type) {
-    case MD_SPAN_EM: add(u"</i>"_s); break;
-    case MD_SPAN_STRONG: add(u"</b>"_s); break;
-    case MD_SPAN_DEL: add(u"</s>"_s); break;
-    case MD_SPAN_CODE: add(u"</code>"_s); break;
+    case MD_SPAN_EM:
+        add(u"</i>"_s);
+        break;
+    case MD_SPAN_STRONG:
+        add(u"</b>"_s);
+        break;
+    case MD_SPAN_DEL:
+        add(u"</s>"_s);
+        break;
+    case MD_SPAN_CODE:
+        add(u"</code>"_s);
+        break;
     case MD_SPAN_A: {
         const QString address = attribute(static_cast<MD_SPAN_A_DETAIL *>(detail)->href);
         add(mayBeLink(address) ? u"</a>"_s : u" ("_s + escaped(address) + u")"_s);
         break;
     }
-    case MD_SPAN_IMG: add(u"] ("_s + escaped(std::exchange(m_imageAddress, {})) + u")"_s); break;
-    default: break;
+    case MD_SPAN_IMG:
+        add(u"] ("_s + escaped(std::exchange(m_imageAddress, {})) + u")"_s);
+        break;
+    default:
+        break;
     }
 }
 
@@ -245,11 +301,21 @@ void Renderer::text(MD_TEXTTYPE type, const QString &text)
         return;
     }
     switch (type) {
-    case MD_TEXT_NULLCHAR: m_html += QChar(QChar::ReplacementCharacter); break;
-    case MD_TEXT_BR: m_html += "<br>"_L1; break;
-    case MD_TEXT_SOFTBR: m_html += u' '; break;
-    case MD_TEXT_ENTITY: m_html += escaped(entity(text)); break;
-    default: m_html += escaped(text); break;
+    case MD_TEXT_NULLCHAR:
+        m_html += QChar(QChar::ReplacementCharacter);
+        break;
+    case MD_TEXT_BR:
+        m_html += "<br>"_L1;
+        break;
+    case MD_TEXT_SOFTBR:
+        m_html += u' ';
+        break;
+    case MD_TEXT_ENTITY:
+        m_html += escaped(entity(text));
+        break;
+    default:
+        m_html += escaped(text);
+        break;
     }
 }
 
@@ -271,7 +337,8 @@ Markdown readMarkdown(const QString &source)
         bytes = QString::fromUtf8(bytes).toUtf8();
     }
     MD_PARSER parser = {};
-    parser.flags = MD_FLAG_NOHTML | MD_FLAG_TABLES | MD_FLAG_TASKLISTS | MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEURLAUTOLINKS;
+    parser.flags =
+        MD_FLAG_NOHTML | MD_FLAG_TABLES | MD_FLAG_TASKLISTS | MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEURLAUTOLINKS;
     parser.enter_block = [](MD_BLOCKTYPE type, void *detail, void *data) { return self(data).enter(type, detail), 0; };
     parser.leave_block = [](MD_BLOCKTYPE type, void *, void *data) { return self(data).leave(type), 0; };
     parser.enter_span = [](MD_SPANTYPE type, void *detail, void *data) { return self(data).enter(type, detail), 0; };

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Markdown of a transcript as pieces to lay out. The HTML holds our own tags only: everything from the source is escaped, raw
-// HTML shows as text, an image is its alternative text and address as text, and a link is a link only for http and https
-// (it is still never loaded). Safe on any thread.
+// Markdown of a transcript as pieces to lay out. The HTML holds our own tags only: everything from the source is
+// escaped, raw HTML shows as text, an image is its alternative text and address as text, and a link is a link only for
+// http and https (it is still never loaded). Safe on any thread.
 
 #include <QList>
 #include <QString>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Text as it may be shown: characters that would hide, reorder or fake other text are made visible. Control characters become
-// their pictures (U+2400 …), bidirectional controls, invisible and tag characters become "⟨U+202E⟩". Line ends and tabs stay.
-// Joiners stay between letters that need them (emoji, Arabic, Indic). Safe on any thread.
+// Text as it may be shown: characters that would hide, reorder or fake other text are made visible. Control characters
+// become their pictures (U+2400 …), bidirectional controls, invisible and tag characters become "⟨U+202E⟩". Line ends
+// and tabs stay. Joiners stay between letters that need them (emoji, Arabic, Indic). Safe on any thread.
 
 #include <QString>
 

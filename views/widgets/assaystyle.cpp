@@ -60,7 +60,10 @@ void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *wi
         return;
     }
     const bool on = option->state.testFlag(QStyle::State_On);
-    const QColor ground = !enabled ? QColor() : down || on ? tone(Tone::SelectionOff) : hover ? tone(Tone::Hover) : tone(Tone::Button);
+    const QColor ground = !enabled     ? QColor()
+                          : down || on ? tone(Tone::SelectionOff)
+                          : hover      ? tone(Tone::Hover)
+                                       : tone(Tone::Button);
     frame(painter, option->rect, tone(enabled ? Tone::StrongLine : Tone::Line), ground);
     if (keyboardFocus(option))
         frame(painter, option->rect, tone(Tone::Accent), {}, 2);
@@ -138,11 +141,13 @@ void AssayStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     switch (element) {
     case PE_PanelLineEdit: {
         const bool focus = option->state.testFlag(State_HasFocus);
-        const bool bare = widget != nullptr && widget->property("frame").isValid() && !widget->property("frame").toBool();
+        const bool bare =
+            widget != nullptr && widget->property("frame").isValid() && !widget->property("frame").toBool();
         if (bare)
             painter->fillRect(option->rect, option->palette.color(QPalette::Base));
         else
-            frame(painter, option->rect, tone(focus ? Tone::Accent : Tone::StrongLine), tone(Tone::Field), focus ? 2 : 1);
+            frame(painter, option->rect, tone(focus ? Tone::Accent : Tone::StrongLine), tone(Tone::Field),
+                  focus ? 2 : 1);
         return;
     }
     case PE_FrameLineEdit:
@@ -230,8 +235,10 @@ QRect AssayStyle::subControlRect(ComplexControl control, const QStyleOptionCompl
     const qint64 span = qint64{bar->maximum} - bar->minimum;
     int handle = length;
     if (span > 0)
-        handle = std::clamp(static_cast<int>(qint64{length} * bar->pageStep / (span + bar->pageStep)), std::min(length, px(28)), length);
-    const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - handle, bar->upsideDown);
+        handle = std::clamp(static_cast<int>(qint64{length} * bar->pageStep / (span + bar->pageStep)),
+                            std::min(length, px(28)), length);
+    const int start =
+        sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - handle, bar->upsideDown);
     const auto piece = [&](int from, int size) {
         return upright ? QRect(bar->rect.x(), bar->rect.y() + from, bar->rect.width(), size)
                        : QRect(bar->rect.x() + from, bar->rect.y(), size, bar->rect.height());
@@ -273,7 +280,8 @@ int AssayStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     }
 }
 
-int AssayStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *returnData) const
+int AssayStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                          QStyleHintReturn *returnData) const
 {
     switch (hint) {
     case SH_ToolTip_WakeUpDelay:
@@ -290,7 +298,8 @@ int AssayStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWid
     }
 }
 
-QSize AssayStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
+QSize AssayStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                   const QWidget *widget) const
 {
     QSize wanted = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_PushButton)

@@ -29,36 +29,21 @@ struct TonePair {
 };
 
 constexpr std::array tones = {
-    TonePair{Tone::Chrome, 0xECEDEF, 0x212428},
-    TonePair{Tone::Pane, 0xF6F6F7, 0x1A1D20},
-    TonePair{Tone::Document, 0xFFFFFF, 0x141618},
-    TonePair{Tone::Inset, 0xF3F4F6, 0x1C1F23},
-    TonePair{Tone::Field, 0xFFFFFF, 0x101214},
-    TonePair{Tone::Button, 0xFBFBFC, 0x2A2E33},
-    TonePair{Tone::Line, 0xDADCE0, 0x2D3136},
-    TonePair{Tone::StrongLine, 0xBDC1C8, 0x474D55},
-    TonePair{Tone::Text, 0x1B1E22, 0xE2E4E7},
-    TonePair{Tone::Text2, 0x434850, 0xB5BAC1},
-    TonePair{Tone::Text3, 0x5F656E, 0x8F959E},
-    TonePair{Tone::Hover, 0xE9EBEE, 0x25292E},
-    TonePair{Tone::Selection, 0xD2E2F3, 0x1E3A58},
-    TonePair{Tone::SelectionOff, 0xE0E2E6, 0x2C3036},
-    TonePair{Tone::Accent, 0x1B5E9E, 0x7DB2EC},
-    TonePair{Tone::Fill, 0x1B5E9E, 0x2C6CB0},
-    TonePair{Tone::OnFill, 0xFFFFFF, 0xFFFFFF},
-    TonePair{Tone::Error, 0xAF251C, 0xF28D84},
-    TonePair{Tone::ErrorGround, 0xFCF1F0, 0x241919},
-    TonePair{Tone::Subagent, 0x6A3FB2, 0xC3A6F4},
-    TonePair{Tone::Ok, 0x1B7039, 0x7BCA92},
-    TonePair{Tone::Warning, 0x80530A, 0xE0B05C},
-    TonePair{Tone::Tool, 0x4F5A67, 0xA3ABB6},
-    TonePair{Tone::AddGround, 0xE5F4E8, 0x14271B},
-    TonePair{Tone::AddWord, 0xB4E2BE, 0x23502F},
-    TonePair{Tone::AddText, 0x12502A, 0xABDFB7},
-    TonePair{Tone::RemoveGround, 0xFBE8E6, 0x301A1A},
-    TonePair{Tone::RemoveWord, 0xF4BDB8, 0x652B28},
-    TonePair{Tone::RemoveText, 0x7A1B15, 0xF5B8B2},
-    TonePair{Tone::Find, 0xFFE48A, 0x5C4A12},
+    TonePair{Tone::Chrome, 0xECEDEF, 0x212428},       TonePair{Tone::Pane, 0xF6F6F7, 0x1A1D20},
+    TonePair{Tone::Document, 0xFFFFFF, 0x141618},     TonePair{Tone::Inset, 0xF3F4F6, 0x1C1F23},
+    TonePair{Tone::Field, 0xFFFFFF, 0x101214},        TonePair{Tone::Button, 0xFBFBFC, 0x2A2E33},
+    TonePair{Tone::Line, 0xDADCE0, 0x2D3136},         TonePair{Tone::StrongLine, 0xBDC1C8, 0x474D55},
+    TonePair{Tone::Text, 0x1B1E22, 0xE2E4E7},         TonePair{Tone::Text2, 0x434850, 0xB5BAC1},
+    TonePair{Tone::Text3, 0x5F656E, 0x8F959E},        TonePair{Tone::Hover, 0xE9EBEE, 0x25292E},
+    TonePair{Tone::Selection, 0xD2E2F3, 0x1E3A58},    TonePair{Tone::SelectionOff, 0xE0E2E6, 0x2C3036},
+    TonePair{Tone::Accent, 0x1B5E9E, 0x7DB2EC},       TonePair{Tone::Fill, 0x1B5E9E, 0x2C6CB0},
+    TonePair{Tone::OnFill, 0xFFFFFF, 0xFFFFFF},       TonePair{Tone::Error, 0xAF251C, 0xF28D84},
+    TonePair{Tone::ErrorGround, 0xFCF1F0, 0x241919},  TonePair{Tone::Subagent, 0x6A3FB2, 0xC3A6F4},
+    TonePair{Tone::Ok, 0x1B7039, 0x7BCA92},           TonePair{Tone::Warning, 0x80530A, 0xE0B05C},
+    TonePair{Tone::Tool, 0x4F5A67, 0xA3ABB6},         TonePair{Tone::AddGround, 0xE5F4E8, 0x14271B},
+    TonePair{Tone::AddWord, 0xB4E2BE, 0x23502F},      TonePair{Tone::AddText, 0x12502A, 0xABDFB7},
+    TonePair{Tone::RemoveGround, 0xFBE8E6, 0x301A1A}, TonePair{Tone::RemoveWord, 0xF4BDB8, 0x652B28},
+    TonePair{Tone::RemoveText, 0x7A1B15, 0xF5B8B2},   TonePair{Tone::Find, 0xFFE48A, 0x5C4A12},
     TonePair{Tone::Type, 0x0D636D, 0x70C2CC},
 };
 
@@ -143,7 +128,8 @@ QPalette Theme::palette(bool dark)
     return palette;
 }
 
-// BrightText and Shadow are left to the system on purpose: a change of its scheme then still reaches us as a changed palette.
+// BrightText and Shadow are left to the system on purpose: a change of its scheme then still reaches us as a changed
+// palette.
 bool Theme::systemIsDark()
 {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
@@ -153,8 +139,8 @@ bool Theme::systemIsDark()
 #endif
     QPalette present = QApplication::palette();
     const auto ours = [&present](bool dark) {
-        return present.color(QPalette::Window) == color(Tone::Chrome, dark)
-            && present.color(QPalette::WindowText) == color(Tone::Text, dark);
+        return present.color(QPalette::Window) == color(Tone::Chrome, dark) &&
+               present.color(QPalette::WindowText) == color(Tone::Text, dark);
     };
     if (ours(false) || ours(true)) {
         QApplication::setPalette(QPalette());
@@ -246,7 +232,8 @@ QColor Theme::readable(const QColor &color, const QColor &ground)
 
 bool Theme::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange && !m_installing && m_scheme == Scheme::System)
+    if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange && !m_installing &&
+        m_scheme == Scheme::System)
         apply(Scheme::System);
     return QObject::eventFilter(watched, event);
 }

@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/search/hitdelegate.h"
+
+#include <QDateTime>
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QTextLayout>
+
+#include "models/data/record.h"
+#include "models/items/searchmodel.h"
+#include "views/text/visibletext.h"
+#include "views/transcript/blockbuilder.h"
+#include "views/widgets/icons.h"
+#include "views/widgets/wording.h"
+
+namespace assay {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int headHeight = 32;
+constexpr int hitHeight = 26;
+
+QString iconOf(const SearchHit &hit)
+{
+    switch (hit.kind) {
+    case EventKind::Prompt:
+    case EventKind::Command:
+        return u"prompt"_s;
+    case EventKind::Reply:
+        return u"reply"_s;
+    case EventKind::Thinking:
+        return u"thinking"_s;
+    case EventKind::ToolCall:
+        return toolIcon(hit.tool);
+    case EventKind::Shell:
+    case EventKind::LocalOutput:
+        return u"terminal"_s;
+    case EventKind::ApiError:
+        return u"error"_s;
+    case EventKind::Summary:
+    case EventKind::Compaction:
+        return u"compact"_s;
+    default:
+        return u"info"_s;
+    }
+}
+
+QString nameOf(const SearchHit &hit)
+{
+    switch (hit.kind) {
+    case EventKind::Prompt:
+        return HitDelegate::tr("Prompt");
+    case EventKind::Command:
+        return HitDelegate::tr("Command");
+    case EventKind::Reply:
+        return HitDelegate::tr("Reply");
+    case EventKind::Thinking:
+        return HitDelegate::tr("Thinking");
+    case EventKind::Summary:
+        return HitDelegate::tr("Summary");
+    case EventKind::ApiError:
+        return HitDelegate::tr("Error");
+    case EventKind::ToolCall: {
+        const QString tool = visibleLine(hit.tool);
+        return hit.part == BodyPart::Output ? HitDelegate::tr("%1 output").arg(tool) : tool;
+    }
+    default:
+        return HitDelegate::tr("Note");
+    }
+}
+
+qreal write(QPainter *painter, const QRectF &rect, const QString &text, const QFont &font, const QColor &color)
+{
+    const QFontMetricsF metrics(font);
+    const QString shown = metrics.elidedText(text, Qt::ElideRight, std::max<qreal>(0, rect.width()));
+    painter->setFont(font);
+    painter->setPen(color);
+    painter->drawText(rect, static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft) | Qt::TextSingleLine, shown);
+    return metrics.horizontalAdvance(shown);
+}
+
+void paintHead(QPainter *painter, const QRectF &row, const SearchHit &hit)
+{
+    const Theme *theme = Theme::instance();
+    const qreal left = row.x() + theme->px(16);
+    const QString title = hit.sessionTitle.isEmpty() ? HitDelegate::tr("(no prompt)") : visibleLine(hit.sessionTitle);
+    const QRectF line(left, row.y() + theme->px(6), row.width() - theme->px(32), theme->px(24));
+    const qreal used = write(painter, line.adjusted(0, 0, -theme->px(160), 0), title,
+                             theme->font(Face::Base, QFont::DemiBold), theme->color(Tone::Text));
+    write(painter, line.adjusted(used + theme->px(8), 0, 0, 0), visibleLine(hit.projectName), theme->font(Face::Row),
+          theme->color(Tone::Text3));
+    painter->fillRect(QRectF(row.x(), row.y(), row.width(), 1), theme->color(Tone::Line));
+}
+
+// The snippet, moved so that its first mark is in sight, marks on the ground of a find.
+void paintSnippet(QPainter *painter, const QRectF &rect, const SearchHit &hit)
+{
+    const Theme *theme = Theme::instance();
+    QTextLayout layout(hit.snippet, theme->font(hit.kind == EventKind::ToolCall ? Face::Mono : Face::Row));
+    QTextOption option;
+    option.setWrapMode(QTextOption::NoWrap);
+    layout.setTextOption(option);
+    QList<QTextLayout::FormatRange> formats;
+    for (const auto &[start, length] : hit.marks) {
+        QTextCharFormat format;
+        format.setBackground(theme->color(Tone::Find));
+        format.setForeground(theme->color(Tone::Text));
+        formats.append({start, length, format});
+    }
+    layout.setFormats(formats);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    if (line.isValid())
+        line.setLineWidth(1e6);
+    layout.endLayout();
+    if (!line.isValid())
+        return;
+    qreal shift = 0;
+    if (!hit.marks.isEmpty()) {
+        const qreal end = line.cursorToX(hit.marks.first().first + hit.marks.first().second);
+        if (end > rect.width() - theme->px(40))
+            shift = end - rect.width() / 2;
+    }
+    painter->save();
+    painter->setClipRect(rect);
+    painter->setPen(theme->color(Tone::Text2));
+    layout.draw(painter, QPointF(rect.x() - shift, rect.y() + (rect.height() - line.height()) / 2));
+    painter->restore();
+}
+
+} // namespace
+
+void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Theme *theme = Theme::instance();
+    auto hit = index.data(SearchModel::HitRole).value<SearchHit>();
+    hit.snippet.replace(u'\n', u' ').replace(u'\t', u' ');
+    QRectF row = option.rect;
+    painter->save();
+    if (index.data(SearchModel::FirstOfSessionRole).toBool()) {
+        paintHead(painter, row, hit);
+        row.setTop(row.top() + theme->px(headHeight));
+    }
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const bool active = option.widget != nullptr && option.widget->hasFocus();
+    if (selected) {
+        painter->fillRect(row, theme->color(active ? Tone::Selection : Tone::SelectionOff));
+        painter->fillRect(QRectF(row.x(), row.y(), 3, row.height()), theme->color(Tone::Accent));
+    } else if (option.state.testFlag(QStyle::State_MouseOver)) {
+        painter->fillRect(row, theme->color(Tone::Hover));
+    }
+    const QColor dim = theme->color(selected ? Tone::Text2 : Tone::Text3);
+    const bool mine = hit.kind == EventKind::Prompt || hit.kind == EventKind::Command;
+    const int size = theme->px(14);
+    qreal x = row.x() + theme->px(28);
+    paintIcon(*painter, QPointF(x, row.y() + (row.height() - size) / 2), iconOf(hit),
+              theme->color(mine ? Tone::Accent : Tone::Tool), size);
+    x += size + theme->px(6);
+    write(painter, QRectF(x, row.y(), theme->px(96), row.height()), nameOf(hit),
+          theme->font(Face::Row, QFont::DemiBold), theme->color(Tone::Text));
+    x += theme->px(104);
+    const QString when = relativeText(hit.at, QDateTime::currentMSecsSinceEpoch());
+    const qreal width = QFontMetricsF(theme->font(Face::Meta)).horizontalAdvance(when);
+    const qreal right = row.right() - theme->px(16);
+    write(painter, QRectF(right - width, row.y(), width + 2, row.height()), when, theme->font(Face::Meta), dim);
+    paintSnippet(painter, QRectF(x, row.y(), right - width - theme->px(16) - x, row.height()), hit);
+    painter->restore();
+}
+
+QSize HitDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    Q_UNUSED(option)
+    const bool first = index.data(SearchModel::FirstOfSessionRole).toBool();
+    return {200, Theme::instance()->px(first ? headHeight + hitHeight : hitHeight)};
+}
+
+} // namespace assay

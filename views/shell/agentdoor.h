@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What the window knows of the agent and may ask of it. The application implements this over the socket. GUI thread
+// only; no call blocks.
+
+#include <QObject>
+#include <QString>
+
+namespace assay {
+
+struct AgentStatus {
+    enum class State { Starting, Running, NotRunning };
+    State state = State::Starting;
+    QString reason;       // of NotRunning: three sentences as in every error
+    qint64 sessions = -1; // in the store; -1 = not told yet
+    qint64 events = -1;
+};
+
+struct ImportProgress {
+    bool running = false;
+    int filesSeen = 0;
+    int filesDone = 0;
+    qint64 bytesDone = 0;
+    qint64 bytesTotal = 0;
+    double bytesPerSecond = 0;
+    qint64 secondsLeft = -1; // -1 = not known yet
+    qint64 events = 0;
+    qint64 linesKeptRaw = 0; // not understood, kept as they are
+    QString message;         // what is being done, when it is not reading
+};
+
+struct ImportSummary {
+    int files = 0;
+    int sessions = 0;
+    qint64 events = 0;
+    qint64 linesKeptRaw = 0;
+    qint64 milliseconds = 0;
+    bool cancelled = false;
+};
+
+// The transcripts there are to import. An empty folder = not looked yet; no files = none found.
+struct FoundTranscripts {
+    QString folder; // as a person writes it: "~/.claude/projects"
+    int files = 0;
+    qint64 bytes = 0;
+    int projects = 0;
+    qint64 oldest = -1; // ms since the epoch
+};
+
+class AgentDoor : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    [[nodiscard]] virtual AgentStatus status() const = 0;
+    [[nodiscard]] virtual ImportProgress progress() const = 0;
+    [[nodiscard]] virtual FoundTranscripts found() const = 0;
+
+public Q_SLOTS:
+    virtual void startImport() = 0;
+    virtual void cancelImport() = 0; // keeps what is in; the next import goes on from there
+    virtual void openSamples() = 0;  // loads the sample sessions into a workspace of their own and shows that
+
+Q_SIGNALS:
+    void stateChanged();
+    void progressChanged();
+    void foundChanged();
+    void importFinished(const assay::ImportSummary &summary);
+    void failed(const QString &what);
+};
+
+} // namespace assay

@@ -1,0 +1,339 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/shell/welcomepane.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "views/widgets/assaystyle.h"
+#include "views/widgets/icons.h"
+#include "views/widgets/wording.h"
+
+namespace assay {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int columnWidth = 700;
+constexpr int barSteps = 1000;
+
+void tint(QLabel *label, Tone tone)
+{
+    QPalette palette = label->palette();
+    palette.setColor(QPalette::WindowText, Theme::instance()->color(tone));
+    label->setPalette(palette);
+}
+
+QLabel *plainLabel(QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+} // namespace
+
+WelcomePane::WelcomePane(AgentDoor *door, QWidget *parent)
+    : QScrollArea(parent)
+    , m_door(door)
+{
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setFocusPolicy(Qt::NoFocus);
+    setAccessibleName(tr("Welcome"));
+    auto *page = new QWidget(this);
+    auto *centre = new QHBoxLayout(page);
+    centre->setContentsMargins(16, 28, 16, 16);
+    auto *sheet = new QWidget(page);
+    sheet->setMaximumWidth(columnWidth);
+    auto *column = new QVBoxLayout(sheet);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildHead());
+    buildImport(column);
+    buildSamples(column);
+    column->addStretch(1);
+    centre->addStretch(1);
+    centre->addWidget(sheet, 1000);
+    centre->addStretch(1);
+    setWidget(page);
+
+    connect(door, &AgentDoor::stateChanged, this, &WelcomePane::refresh);
+    connect(door, &AgentDoor::progressChanged, this, &WelcomePane::refresh);
+    connect(door, &AgentDoor::foundChanged, this, &WelcomePane::refresh);
+    connect(door, &AgentDoor::importFinished, this, [this](const ImportSummary &summary) {
+        m_error.clear();
+        m_summary = summary.cancelled ? tr("cancelled; %1 sessions are in").arg(countText(summary.sessions))
+                                      : tr("%1 sessions, %2 events in %3")
+                                            .arg(countText(summary.sessions), countText(summary.events),
+                                                 durationText(summary.milliseconds));
+        refresh();
+    });
+    connect(door, &AgentDoor::failed, this, [this](const QString &what) {
+        m_error = what;
+        refresh();
+    });
+    connect(Theme::instance(), &Theme::changed, this, &WelcomePane::restyle);
+    restyle();
+}
+
+QWidget *WelcomePane::buildHead()
+{
+    auto *head = new QWidget(this);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 16);
+    row->setSpacing(14);
+    m_mark = new QLabel(head);
+    row->addWidget(m_mark);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(0);
+    m_heading = plainLabel(head);
+    m_subheading = plainLabel(head);
+    texts->addWidget(m_heading);
+    texts->addWidget(m_subheading);
+    row->addLayout(texts, 1);
+    return head;
+}
+
+WelcomePane::Step WelcomePane::addStep(QVBoxLayout *column, const QString &number, const QString &title,
+                                       const QString &text)
+{
+    auto *line = new QWidget(this);
+    line->setFixedHeight(1);
+    line->setAutoFillBackground(true);
+    m_lines.append(line);
+    column->addWidget(line);
+    auto *frame = new QWidget(this);
+    auto *row = new QHBoxLayout(frame);
+    row->setContentsMargins(0, 15, 0, 18);
+    row->setSpacing(14);
+    Step step;
+    step.number = plainLabel(frame);
+    step.number->setText(number);
+    step.number->setAlignment(Qt::AlignCenter);
+    step.number->setFrameShape(QFrame::Box);
+    row->addWidget(step.number, 0, Qt::AlignTop);
+    step.body = new QVBoxLayout;
+    step.body->setSpacing(8);
+    auto *head = new QHBoxLayout;
+    step.title = plainLabel(frame);
+    step.title->setText(title);
+    step.icon = new QLabel(frame);
+    step.state = plainLabel(frame);
+    head->setSpacing(6);
+    head->addWidget(step.title);
+    head->addStretch(1);
+    head->addWidget(step.icon);
+    head->addWidget(step.state);
+    step.body->addLayout(head);
+    QLabel *explanation = plainLabel(frame);
+    explanation->setText(text);
+    explanation->setWordWrap(true);
+    m_texts.append(explanation);
+    step.body->addWidget(explanation);
+    row->addLayout(step.body, 1);
+    column->addWidget(frame);
+    return step;
+}
+
+void WelcomePane::buildImport(QVBoxLayout *column)
+{
+    Step step = addStep(column, u"1"_s, tr("Import your history"),
+                        tr("Reads the transcripts on this disk into a local database. Nothing leaves the machine, the "
+                           "originals stay as they "
+                           "are, secrets are masked before they are stored."));
+    m_found = plainLabel(this);
+    m_found->setFrameShape(QFrame::Box);
+    m_found->setContentsMargins(8, 6, 8, 6);
+    m_found->setWordWrap(true);
+    step.body->addWidget(m_found);
+
+    m_start = new QWidget(this);
+    auto *start = new QHBoxLayout(m_start);
+    start->setContentsMargins(0, 0, 0, 0);
+    m_import = new QPushButton(m_start);
+    m_import->setProperty(AssayStyle::primaryProperty, true);
+    m_import->setIcon(themeIcon(u"import"_s, Tone::OnFill));
+    m_hint = plainLabel(m_start);
+    start->addWidget(m_import);
+    start->addWidget(m_hint, 1);
+    connect(m_import, &QPushButton::clicked, m_door, &AgentDoor::startImport);
+    step.body->addWidget(m_start);
+
+    m_running = new QWidget(this);
+    auto *running = new QVBoxLayout(m_running);
+    running->setContentsMargins(0, 0, 0, 0);
+    running->setSpacing(6);
+    auto *figures = new QHBoxLayout;
+    m_done = plainLabel(m_running);
+    m_rest = plainLabel(m_running);
+    figures->addWidget(m_done);
+    figures->addStretch(1);
+    figures->addWidget(m_rest);
+    running->addLayout(figures);
+    auto *bar = new QHBoxLayout;
+    m_bar = new QProgressBar(m_running);
+    m_bar->setRange(0, barSteps);
+    m_bar->setTextVisible(false);
+    m_bar->setFixedHeight(8);
+    m_bar->setAccessibleName(tr("Import progress"));
+    m_cancel = new QPushButton(tr("Cancel"), m_running);
+    m_cancel->setIcon(themeIcon(u"cross"_s));
+    m_cancel->setAccessibleName(tr("Cancel the import"));
+    connect(m_cancel, &QPushButton::clicked, m_door, &AgentDoor::cancelImport);
+    bar->addWidget(m_bar, 1);
+    bar->addWidget(m_cancel);
+    running->addLayout(bar);
+    m_keeps = plainLabel(m_running);
+    m_keeps->setText(tr("Cancel keeps what is in. The import goes on from there, also after a restart."));
+    running->addWidget(m_keeps);
+    step.body->addWidget(m_running);
+    m_steps.append(step);
+}
+
+void WelcomePane::buildSamples(QVBoxLayout *column)
+{
+    Step step = addStep(
+        column, u"2"_s, tr("Try it with sample sessions"),
+        tr("Invented sessions of an invented team, in a workspace of their own; your own data is not touched."));
+    auto *row = new QHBoxLayout;
+    m_samples = new QPushButton(tr("Open sample sessions"), this);
+    m_samples->setIcon(themeIcon(u"sample"_s));
+    connect(m_samples, &QPushButton::clicked, m_door, &AgentDoor::openSamples);
+    row->addWidget(m_samples);
+    row->addStretch(1);
+    step.body->addLayout(row);
+    m_steps.append(step);
+}
+
+void WelcomePane::showState(const QString &icon, const QString &text, Tone tone)
+{
+    const Theme *theme = Theme::instance();
+    const Step &step = m_steps.first();
+    tint(step.state, tone);
+    step.state->setText(text);
+    step.icon->setPixmap(icon.isEmpty() ? QPixmap()
+                                        : iconPixmap(icon, theme->color(tone), theme->px(14), devicePixelRatioF()));
+}
+
+void WelcomePane::showFound()
+{
+    const FoundTranscripts found = m_door->found();
+    if (found.folder.isEmpty()) {
+        m_found->setText(tr("Looking for transcripts …"));
+    } else if (found.files == 0) {
+        m_found->setText(tr("%1: none found. Claude Code writes them there when it is used.").arg(found.folder));
+    } else {
+        QStringList parts = {
+            found.folder,
+            tr("%n transcript(s)", nullptr, found.files).replace(QString::number(found.files), countText(found.files)),
+            bytesText(found.bytes)};
+        if (found.projects > 0)
+            parts.append(tr("%n project(s)", nullptr, found.projects));
+        if (found.oldest >= 0)
+            parts.append(
+                tr("oldest %1")
+                    .arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(found.oldest).date(), u"d MMM yyyy"_s)));
+        m_found->setText(parts.join(u"   "_s));
+    }
+    m_import->setText(found.files > 0 ? tr("Import %n transcript(s)", nullptr, found.files)
+                                            .replace(QString::number(found.files), countText(found.files))
+                                      : tr("Import"));
+}
+
+void WelcomePane::showProgress()
+{
+    const ImportProgress progress = m_door->progress();
+    QStringList parts = {tr("%1 of %2").arg(countText(progress.filesDone), countText(progress.filesSeen)),
+                         tr("%1 of %2").arg(bytesText(progress.bytesDone), bytesText(progress.bytesTotal))};
+    if (progress.bytesPerSecond > 0)
+        parts.append(tr("%1/s").arg(bytesText(static_cast<qint64>(progress.bytesPerSecond))));
+    if (progress.secondsLeft >= 0)
+        parts.append(tr("%1 left").arg(durationText(progress.secondsLeft * 1000)));
+    m_done->setText(progress.message.isEmpty() ? parts.join(u" · "_s) : progress.message);
+    QString rest = tr("%1 events").arg(countText(progress.events));
+    if (progress.linesKeptRaw > 0)
+        rest += u", "_s + tr("%n line(s) not understood (kept raw)", nullptr, static_cast<int>(progress.linesKeptRaw));
+    m_rest->setText(rest);
+    const double share = progress.bytesTotal > 0
+                             ? static_cast<double>(progress.bytesDone) / static_cast<double>(progress.bytesTotal)
+                             : 0;
+    m_bar->setValue(static_cast<int>(share * barSteps));
+}
+
+void WelcomePane::refresh()
+{
+    const AgentStatus status = m_door->status();
+    const ImportProgress progress = m_door->progress();
+    const FoundTranscripts found = m_door->found();
+    m_heading->setText(status.sessions > 0 || progress.running ? tr("Welcome to Assay") : tr("Nothing recorded yet"));
+    m_subheading->setText(tr("Two steps, in any order. They are found again in Help."));
+    showFound();
+    showProgress();
+    m_running->setVisible(progress.running);
+    m_start->setVisible(!progress.running);
+    const bool able = status.state == AgentStatus::State::Running && found.files > 0;
+    m_import->setEnabled(able);
+    m_samples->setEnabled(status.state == AgentStatus::State::Running && !progress.running);
+    m_hint->setText(able                                           ? tr("can be browsed meanwhile")
+                    : status.state == AgentStatus::State::Starting ? tr("the agent is starting")
+                                                                   : QString());
+    tint(m_hint, Tone::Text3);
+    if (!m_error.isEmpty() || status.state == AgentStatus::State::NotRunning) {
+        showState(u"warning"_s, tr("not possible now"), Tone::Error);
+        m_hint->setText(m_error.isEmpty() ? status.reason : m_error);
+        tint(m_hint, Tone::Error);
+    } else if (progress.running) {
+        const double share = progress.bytesTotal > 0 ? 100.0 * static_cast<double>(progress.bytesDone) /
+                                                           static_cast<double>(progress.bytesTotal)
+                                                     : 0;
+        showState(u"import"_s, tr("importing, %1 %").arg(static_cast<int>(share)), Tone::Accent);
+    } else if (!m_summary.isEmpty()) {
+        showState(u"check"_s, m_summary, Tone::Ok);
+    } else if (found.files > 0) {
+        showState(u"check"_s, tr("%1 transcripts found").arg(countText(found.files)), Tone::Ok);
+    } else {
+        showState(QString(), QString(), Tone::Text3);
+    }
+    m_hint->setWordWrap(m_hint->text().size() > 60);
+}
+
+void WelcomePane::restyle()
+{
+    const Theme *theme = Theme::instance();
+    QPalette ground = Theme::palette(theme->isDark());
+    ground.setColor(QPalette::Window, theme->color(Tone::Document));
+    setPalette(ground);
+    m_mark->setPixmap(iconPixmap(u"assay-mark"_s, theme->color(Tone::Accent), theme->px(40), devicePixelRatioF()));
+    m_heading->setFont(theme->font(Face::Display));
+    m_subheading->setFont(theme->font(Face::Base));
+    tint(m_subheading, Tone::Text2);
+    for (Step &step : m_steps) {
+        step.number->setFixedSize(theme->px(24), theme->px(24));
+        step.number->setFont(theme->font(Face::Base, QFont::DemiBold));
+        step.title->setFont(theme->font(Face::Prompt));
+        step.state->setFont(theme->font(Face::Row));
+    }
+    for (QLabel *text : std::as_const(m_texts))
+        tint(text, Tone::Text2);
+    for (QWidget *line : std::as_const(m_lines)) {
+        QPalette palette = line->palette();
+        palette.setColor(QPalette::Window, theme->color(Tone::Line));
+        line->setPalette(palette);
+    }
+    m_found->setFont(theme->font(Face::Mono));
+    for (QLabel *label : {m_hint, m_keeps, m_rest}) {
+        label->setFont(theme->font(Face::Row));
+        tint(label, Tone::Text3);
+    }
+    m_done->setFont(theme->font(Face::Row, QFont::Medium));
+    refresh();
+}
+
+} // namespace assay

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Makes the block of a transcript row: which parts it has by kind, tool, outcome and what the reader has opened.
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include <QImage>
+
+#include "models/data/query/eventdetail.h"
+#include "models/data/record.h"
+#include "views/transcript/transcriptblock.h"
+
+namespace assay {
+
+// What the reader did to a row; kept per event.
+struct BlockState {
+    static constexpr int firstLines = 12;
+    std::optional<bool> open; // unset = as the kind has it
+    int lines = firstLines;   // of each code part
+    bool whole = false;       // Markdown over its limit: shown to the end as plain text
+};
+
+struct BlockInput {
+    const EventRow &event;
+    const EventRow *previous = nullptr;  // the row above, when it is loaded
+    QString modelBefore = {};            // the last model above, when known
+    const EventDetail *detail = nullptr; // nullptr = not here yet, or not needed
+    BlockState state = {};
+    bool inRun = false;                    // a sub-agent's transcript: its prompts are not the person's
+    std::function<QImage(int)> image = {}; // the n-th picture of the detail, null while it is being decoded
+};
+
+[[nodiscard]] bool isOpen(const EventRow &event, const BlockState &state);
+// Whether the row must be read whole to be shown in this state.
+[[nodiscard]] bool needsDetail(const EventRow &event, const BlockState &state);
+[[nodiscard]] QString toolIcon(const QString &tool);
+
+[[nodiscard]] std::unique_ptr<TranscriptBlock> buildBlock(const BlockInput &input);
+
+// The parts of an open call (callbody.cpp).
+void addCallBody(TranscriptBlock &block, const BlockInput &input);
+
+} // namespace assay

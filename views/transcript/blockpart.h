@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// One laid-out piece of a transcript row: a line, prose, code, a picture, a separator. Positions count QChars of
+// plainText().
+
+#include <QRectF>
+#include <QString>
+#include <QStringList>
+
+class QPainter;
+
+namespace assay {
+
+// What a click on a place in a row asks for.
+enum class BlockAct { None, Toggle, MoreLines, ShowAll, OpenRun };
+
+struct PartPaint {
+    QRectF clip;        // in the part's own coordinates; nothing outside needs painting
+    int selectFrom = 0; // selected range; empty when equal
+    int selectTo = 0;
+    bool current = false;
+    bool hovered = false;
+};
+
+class BlockPart {
+public:
+    BlockPart() = default;
+    virtual ~BlockPart() = default;
+    BlockPart(const BlockPart &) = delete;
+    BlockPart &operator=(const BlockPart &) = delete;
+
+    // Lays out to the width and returns the height.
+    [[nodiscard]] virtual qreal layout(qreal width) = 0;
+    // Paints with the origin at the part's top left corner.
+    virtual void paint(QPainter &painter, const PartPaint &how) = 0;
+
+    [[nodiscard]] virtual QString plainText() const { return {}; }
+    [[nodiscard]] virtual int positionAt([[maybe_unused]] const QPointF &point) const { return -1; }
+    [[nodiscard]] virtual BlockAct actAt([[maybe_unused]] const QPointF &point) const { return BlockAct::None; }
+    [[nodiscard]] virtual QString linkAt([[maybe_unused]] const QPointF &point) const { return {}; }
+
+    // Grounds the occurrences; returns the top of the first, or -1.
+    virtual qreal markTerms([[maybe_unused]] const QStringList &terms) { return -1; }
+};
+
+} // namespace assay

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <QCoreApplication>
+
+#include <nlohmann/json.hpp>
+
+#include "views/text/linediff.h"
+#include "views/text/visibletext.h"
+#include "views/transcript/blockbuilder.h"
+#include "views/transcript/codepart.h"
+#include "views/transcript/imagepart.h"
+#include "views/widgets/wording.h"
+
+namespace assay {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qsizetype prettyLimit = 256 * 1024;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("assay::Transcript", text);
+}
+
+// Indented, keys in their order; as it stands when it is no JSON or too long to be worth it.
+QString prettyJson(const QString &json)
+{
+    if (json.size() > prettyLimit)
+        return json;
+    const QByteArray bytes = json.toUtf8();
+    const auto value = nlohmann::ordered_json::parse(bytes.constBegin(), bytes.constEnd(), nullptr, false);
+    if (value.is_discarded())
+        return json;
+    return QString::fromStdString(value.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+}
+
+class Body {
+public:
+    Body(TranscriptBlock &block, const BlockInput &input)
+        : m_block(block)
+        , m_input(input)
+        , m_failed(input.event.outcome == Outcome::Failed)
+    {
+    }
+
+    // How many lines to show of `total`: no footer for the sake of three lines.
+    [[nodiscard]] int shown(int total) const { return total <= m_input.state.lines + 3 ? total : m_input.state.lines; }
+    [[nodiscard]] int most() const { return m_input.state.lines + 3; }
+
+    void add(std::vector<CodeLine> lines, int total, CodeLook look)
+    {
+        if (lines.empty())
+            return;
+        const int keep = shown(total);
+        if (static_cast<int>(lines.size()) > keep)
+            lines.resize(static_cast<std::size_t>(keep));
+        look.hidden = total - static_cast<int>(lines.size());
+        m_block.add(std::make_unique<CodePart>(std::move(lines), std::move(look)), TranscriptBlock::Indent::Text);
+    }
+
+    void addOutput(const QString &text, const QString &caption, bool errorStream)
+    {
+        int total = 0;
+        CodeLook look;
+        look.dense = true;
+        look.failed = m_failed;
+        look.dotted = errorStream;
+        look.caption = caption;
+        add(ansiLines(text, most(), total), total, look);
+    }
+
+    void addPlain(const QString &text, const QString &caption)
+    {
+        int total = 0;
+        CodeLook look;
+        look.caption = caption;
+        add(plainLines(text, most(), 0, total), total, look);
+    }
+
+    void addContent(const QString &text, int firstLine, const QString &note)
+    {
+        int total = 0;
+        CodeLook look;
+        look.numberColumns = 1;
+        look.language = note;
+        add(plainLines(text, most(), firstLine, total), total, look);
+    }
+
+    void addDiff(const QList<PatchHunk> &patch)
+    {
+        int total = 0;
+        CodeLook look;
+        look.numberColumns = 2;
+        look.signs = true;
+        look.failed = m_failed;
+        std::vector<CodeLine> lines = changedLines(diffHunks(patch), most(), total);
+        add(std::move(lines), total, look);
+    }
+
+    void addImages(const EventDetail &detail)
+    {
+        for (int i = 0; i < detail.images.size(); ++i) {
+            const EventImage &image = detail.images.at(i);
+            const QString name = image.label.isEmpty() ? image.mediaType : image.label;
+            m_block.add(std::make_unique<ImagePart>(m_input.image(i),
+                                                    visibleLine(name) + u" · "_s + bytesText(image.data.size())),
+                        TranscriptBlock::Indent::Text, 0, 4);
+        }
+    }
+
+    void addShell(const EventDetail &detail)
+    {
+        if (detail.command.contains(u'\n') || detail.command.size() > 100)
+            addPlain(detail.command, tr("command"));
+        const bool told = !detail.standardOutput.isEmpty() || !detail.standardError.isEmpty();
+        addOutput(told ? detail.standardOutput : detail.output, {}, false);
+        if (told)
+            addOutput(detail.standardError, tr("standard error"), true);
+        else if (detail.output.isEmpty())
+            addPlain(tr("(no output)"), {});
+    }
+
+private:
+    TranscriptBlock &m_block;
+    const BlockInput &m_input;
+    bool m_failed;
+};
+
+bool isShell(const EventRow &event)
+{
+    return event.tool == "Bash"_L1 || event.kind == EventKind::Shell;
+}
+
+bool isEdit(const QString &tool)
+{
+    return tool == "Edit"_L1 || tool == "MultiEdit"_L1 || tool == "Write"_L1 || tool == "NotebookEdit"_L1;
+}
+
+} // namespace
+
+void addCallBody(TranscriptBlock &block, const BlockInput &input)
+{
+    Body body(block, input);
+    const EventRow &event = input.event;
+    if (input.detail == nullptr) {
+        // Stands until the whole event is here; of a failed call this is already what matters.
+        if (!event.output.isEmpty())
+            body.addOutput(event.output, {}, false);
+        return;
+    }
+    const EventDetail &detail = *input.detail;
+    const bool failed =
+        event.outcome == Outcome::Failed || event.outcome == Outcome::Denied || event.outcome == Outcome::Interrupted;
+    if (isShell(event)) {
+        body.addShell(detail);
+    } else if (isEdit(event.tool) && (!detail.patch.isEmpty() || !detail.content.isEmpty())) {
+        if (!detail.patch.isEmpty())
+            body.addDiff(detail.patch);
+        else
+            body.addContent(detail.content, 1, tr("new file"));
+        if (failed)
+            body.addOutput(detail.output, {}, false);
+    } else if (event.tool == "Read"_L1 && !failed && !detail.content.isEmpty()) {
+        body.addContent(detail.content, detail.firstLine, {});
+    } else {
+        body.addPlain(prettyJson(detail.input), tr("input"));
+        body.addOutput(detail.output, detail.output.isEmpty() ? QString() : tr("output"), false);
+    }
+    body.addImages(detail);
+}
+
+} // namespace assay

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/transcript/headpart.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include "views/widgets/icons.h"
+
+namespace assay {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+qreal drawText(QPainter &painter, qreal x, qreal height, const QString &text, const QFont &font, const QColor &color)
+{
+    const qreal width = QFontMetricsF(font).horizontalAdvance(text);
+    painter.setFont(font);
+    painter.setPen(color);
+    painter.drawText(QRectF(x, 0, width + 2, height), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, text);
+    return width;
+}
+
+} // namespace
+
+HeadPart::HeadPart(HeadLine line)
+    : m_line(std::move(line))
+{
+}
+
+qreal HeadPart::layout(qreal width)
+{
+    const Theme *theme = Theme::instance();
+    m_width = width;
+    m_height = theme->px(24);
+    const QFontMetricsF metrics(theme->font(Face::Row));
+    if (!m_line.link.isEmpty()) {
+        const qreal length = metrics.horizontalAdvance(m_line.link);
+        m_linkRect = QRectF(width - theme->px(8) - length, 0, length, m_height);
+    }
+    return m_height;
+}
+
+// From the right edge: duration, link, outcome, line counts. Returns where free space ends.
+qreal HeadPart::paintRight(QPainter &painter, bool onSelection)
+{
+    const Theme *theme = Theme::instance();
+    const QFont font = theme->font(Face::Row);
+    const QFontMetricsF metrics(font);
+    const QColor dim = theme->color(onSelection ? Tone::Text2 : Tone::Text3);
+    qreal right = m_width - theme->px(8);
+    if (!m_line.link.isEmpty()) {
+        drawText(painter, m_linkRect.x(), m_height, m_line.link, font, theme->color(Tone::Accent));
+        right = m_linkRect.x() - theme->px(14);
+    }
+    if (!m_line.duration.isEmpty())
+        drawText(painter, right - metrics.horizontalAdvance(m_line.duration), m_height, m_line.duration, font, dim);
+    right -= std::max<qreal>(theme->px(58), metrics.horizontalAdvance(m_line.duration) + theme->px(14));
+    if (!m_line.outcome.isEmpty()) {
+        const bool plain = m_line.outcomeTone == Tone::Text3;
+        right -= metrics.horizontalAdvance(m_line.outcome);
+        drawText(painter, right, m_height, m_line.outcome, font, plain ? dim : theme->color(m_line.outcomeTone));
+        right -= theme->px(6);
+    }
+    if (!m_line.outcomeIcon.isEmpty()) {
+        const int size = theme->px(14);
+        right -= size;
+        const Tone tone = m_line.outcomeTone == Tone::Text3 ? Tone::Ok : m_line.outcomeTone;
+        paintIcon(painter, QPointF(right, (m_height - size) / 2), m_line.outcomeIcon, theme->color(tone), size);
+        right -= theme->px(6);
+    }
+    if (m_line.linesAdded > 0 || m_line.linesRemoved > 0) {
+        const QFont bold = theme->font(Face::Row, QFont::DemiBold);
+        const QString removed = u"\u2212%1"_s.arg(m_line.linesRemoved);
+        const QString added = u"+%1"_s.arg(m_line.linesAdded);
+        right -= QFontMetricsF(bold).horizontalAdvance(removed);
+        drawText(painter, right, m_height, removed, bold, theme->color(Tone::Error));
+        right -= QFontMetricsF(bold).horizontalAdvance(added) + theme->px(6);
+        drawText(painter, right, m_height, added, bold, theme->color(Tone::Ok));
+    }
+    return right - theme->px(12);
+}
+
+void HeadPart::paint(QPainter &painter, const PartPaint &how)
+{
+    const Theme *theme = Theme::instance();
+    const bool ground = how.current || how.hovered;
+    if (ground || m_line.failed) {
+        const Tone tone = how.current ? Tone::SelectionOff : how.hovered ? Tone::Hover : Tone::ErrorGround;
+        painter.fillRect(QRectF(0, 0, m_width, m_height), theme->color(tone));
+    }
+    const QColor second = theme->color(Tone::Text2);
+    qreal x = theme->px(6);
+    const int chevron = theme->px(12);
+    if (m_line.foldable)
+        paintIcon(painter, QPointF(x, (m_height - chevron) / 2), m_line.open ? u"chevron-down"_s : u"chevron-right"_s,
+                  second, chevron);
+    x += chevron + theme->px(6);
+    const int size = theme->px(14);
+    paintIcon(painter, QPointF(x, (m_height - size) / 2), m_line.icon,
+              theme->color(m_line.failed ? Tone::Error : m_line.iconTone), size);
+    x += size + theme->px(6);
+
+    QFont name = theme->font(Face::Row, m_line.emphasised ? QFont::DemiBold : QFont::Normal);
+    name.setItalic(!m_line.emphasised);
+    const Tone nameTone = m_line.failed       ? Tone::Error
+                          : m_line.emphasised ? Tone::Text
+                          : how.current       ? Tone::Text2
+                                              : Tone::Text3;
+    x += std::max<qreal>(drawText(painter, x, m_height, m_line.name, name, theme->color(nameTone)),
+                         m_line.emphasised ? theme->px(36) : 0);
+    x += theme->px(10);
+
+    const qreal right = paintRight(painter, how.current);
+    const QFont font = theme->font(m_line.mono ? Face::Mono : Face::Row);
+    if (right <= x)
+        return;
+    const QString shown = QFontMetricsF(font).elidedText(m_line.argument, Qt::ElideRight, right - x);
+    for (const QString &term : m_terms) {
+        for (qsizetype at = shown.indexOf(term, 0, Qt::CaseInsensitive); at >= 0;
+             at = shown.indexOf(term, at + 1, Qt::CaseInsensitive)) {
+            const qreal from = QFontMetricsF(font).horizontalAdvance(shown.left(at));
+            const qreal length = QFontMetricsF(font).horizontalAdvance(shown.mid(at, term.size()));
+            painter.fillRect(QRectF(x + from, theme->px(4), length, m_height - theme->px(8)), theme->color(Tone::Find));
+        }
+    }
+    drawText(painter, x, m_height, shown, font, m_line.emphasised || how.current ? second : theme->color(Tone::Text3));
+}
+
+QString HeadPart::plainText() const
+{
+    return m_line.argument.isEmpty() ? m_line.name : m_line.name + u' ' + m_line.argument;
+}
+
+BlockAct HeadPart::actAt(const QPointF &point) const
+{
+    if (m_linkRect.contains(point))
+        return BlockAct::OpenRun;
+    return m_line.foldable ? BlockAct::Toggle : BlockAct::None;
+}
+
+qreal HeadPart::markTerms(const QStringList &terms)
+{
+    m_terms = terms;
+    for (const QString &term : terms) {
+        if (m_line.argument.contains(term, Qt::CaseInsensitive))
+            return 0;
+    }
+    return -1;
+}
+
+} // namespace assay

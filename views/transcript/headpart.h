@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The one line of a tool call, a thought or a folded text: chevron, icon, name, argument, outcome, duration.
+
+#include "views/transcript/blockpart.h"
+#include "views/widgets/theme.h"
+
+namespace assay {
+
+struct HeadLine {
+    bool foldable = true;
+    bool open = false;
+    bool failed = false;    // ground and name in error
+    bool emphasised = true; // name semibold; else italic and dim
+    bool mono = true;       // argument in the mono face
+    QString icon;
+    Tone iconTone = Tone::Tool;
+    QString name;
+    QString argument;
+    int linesAdded = 0;
+    int linesRemoved = 0;
+    QString outcomeIcon;
+    QString outcome;
+    Tone outcomeTone = Tone::Text3;
+    QString duration;
+    QString link; // "open run": accent, at the right
+};
+
+class HeadPart final : public BlockPart {
+public:
+    explicit HeadPart(HeadLine line);
+
+    [[nodiscard]] qreal layout(qreal width) override;
+    void paint(QPainter &painter, const PartPaint &how) override;
+    [[nodiscard]] QString plainText() const override;
+    [[nodiscard]] BlockAct actAt(const QPointF &point) const override;
+    qreal markTerms(const QStringList &terms) override;
+
+private:
+    [[nodiscard]] qreal paintRight(QPainter &painter, bool onSelection);
+
+    HeadLine m_line;
+    QStringList m_terms;
+    qreal m_width = 0;
+    qreal m_height = 0;
+    QRectF m_linkRect;
+};
+
+} // namespace assay

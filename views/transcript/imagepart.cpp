@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/transcript/imagepart.h"
+
+#include <QPainter>
+
+#include "views/widgets/theme.h"
+
+namespace assay {
+
+ImagePart::ImagePart(QImage image, QString label)
+    : m_image(std::move(image))
+    , m_label(std::move(label))
+{
+}
+
+qreal ImagePart::layout(qreal width)
+{
+    const Theme *theme = Theme::instance();
+    m_size = QSizeF();
+    if (!m_image.isNull()) {
+        m_size = m_image.size();
+        const QSizeF most(std::min<qreal>(theme->px(480), width), theme->px(320));
+        if (m_size.width() > most.width() || m_size.height() > most.height())
+            m_size.scale(most, Qt::KeepAspectRatio);
+    }
+    return m_size.height() + theme->px(26);
+}
+
+void ImagePart::paint(QPainter &painter, const PartPaint &how)
+{
+    Q_UNUSED(how)
+    const Theme *theme = Theme::instance();
+    const QRectF frame(0, theme->px(4), m_size.width(), m_size.height());
+    if (!m_image.isNull()) {
+        painter.save();
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        painter.drawImage(frame, m_image);
+        painter.restore();
+        painter.setPen(theme->color(Tone::Line));
+        painter.drawRect(frame.adjusted(0, 0, -1, -1));
+    }
+    painter.setPen(theme->color(Tone::Text3));
+    painter.setFont(theme->font(Face::Meta));
+    painter.drawText(QPointF(0, frame.bottom() + theme->px(14)), m_label);
+}
+
+} // namespace assay

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Where a list of rows of unknown heights stands in its viewport: a row and the y of its top. Asks for the heights of
+// rows in sight only. The bar's values count thousandths of rows.
+
+#include <functional>
+
+namespace assay {
+
+class RowScroll final {
+public:
+    static constexpr int unit = 1000;
+
+    explicit RowScroll(std::function<double(int)> heightOf);
+
+    void setRows(int rows);
+    void setViewHeight(double height);
+    [[nodiscard]] int rows() const { return m_rows; }
+    [[nodiscard]] double viewHeight() const { return m_view; }
+
+    // The first row in sight and the y of its top (≤ 0 unless it is the first of all), after settle().
+    [[nodiscard]] int row() const { return m_row; }
+    [[nodiscard]] double top() const { return m_top; }
+    [[nodiscard]] int lastRow() const { return m_last; }
+    [[nodiscard]] bool atEnd() const { return m_atEnd; }
+
+    void put(int row, double top);
+    void toEnd();           // and stays there while rows grow or arrive
+    void by(double pixels); // positive = towards the end
+
+    // Makes row() the first in sight and leaves no empty space that could be filled. Call before painting.
+    void settle();
+
+    [[nodiscard]] double topOf(int row) const; // NaN when out of sight
+    [[nodiscard]] int rowAt(double y) const;   // -1 below the last row
+
+    [[nodiscard]] int value() const;
+    [[nodiscard]] int maximum() const;
+    [[nodiscard]] int pageStep() const;
+    void setValue(int value, int maximum);
+
+private:
+    void climb();
+    [[nodiscard]] double bottomFrom(int row, double top);
+
+    std::function<double(int)> m_heightOf;
+    int m_rows = 0;
+    double m_view = 0;
+    int m_row = 0;
+    double m_top = 0;
+    int m_last = 0;
+    bool m_atEnd = false;
+};
+
+} // namespace assay

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/transcript/transcriptblock.h"
+
+#include <QPainter>
+
+namespace assay {
+
+namespace {
+
+constexpr qreal gutter = 66;
+constexpr qreal textIndent = 13;
+constexpr qreal rightInset = 14;
+
+} // namespace
+
+TranscriptBlock::TranscriptBlock(qint64 eventId)
+    : m_eventId(eventId)
+{
+}
+
+void TranscriptBlock::add(std::unique_ptr<BlockPart> part, Indent indent, qreal above, qreal below)
+{
+    m_parts.push_back({std::move(part), indent, above, below, {}});
+}
+
+void TranscriptBlock::setTime(const QString &text, Tone tone, bool always)
+{
+    m_time = text;
+    m_timeTone = tone;
+    m_timeAlways = always;
+    m_firstOfBar = m_parts.size();
+}
+
+void TranscriptBlock::setBar(Tone tone)
+{
+    m_hasBar = true;
+    m_barTone = tone;
+    m_firstOfBar = m_parts.size();
+}
+
+void TranscriptBlock::layout(qreal width)
+{
+    const Theme *theme = Theme::instance();
+    m_width = width;
+    qreal y = 0;
+    for (Placed &placed : m_parts) {
+        const qreal left = theme->px(gutter) + (placed.indent == Indent::Text ? theme->px(textIndent) : 0);
+        const qreal room = std::max<qreal>(theme->px(80), width - left - theme->px(rightInset));
+        y += theme->px(placed.above);
+        placed.rect = QRectF(left, y, room, placed.part->layout(room));
+        y += placed.rect.height() + theme->px(placed.below);
+    }
+    m_height = std::ceil(y);
+}
+
+void TranscriptBlock::paint(QPainter &painter, const QRectF &clip, const BlockPaint &how)
+{
+    const Theme *theme = Theme::instance();
+    if (how.current)
+        painter.fillRect(QRectF(0, 0, 3, m_height), theme->color(how.focused ? Tone::Accent : Tone::StrongLine));
+    if (m_hasBar && m_firstOfBar < m_parts.size()) {
+        const qreal top = m_parts[m_firstOfBar].rect.top();
+        painter.fillRect(QRectF(theme->px(gutter), top - 1, 3, m_parts.back().rect.bottom() - top + 2),
+                         theme->color(m_barTone));
+    }
+    if (!m_time.isEmpty() && m_firstOfBar < m_parts.size() && (m_timeAlways || how.hovered || how.current)) {
+        const qreal line = theme->px(m_timeAlways ? 20 : 24);
+        const qreal above = m_timeAlways && !m_hasBar ? theme->px(3) : 0;
+        painter.setFont(theme->font(Face::Meta, m_hasBar ? QFont::DemiBold : QFont::Normal));
+        painter.setPen(theme->color(m_timeTone));
+        painter.drawText(QRectF(0, m_parts[m_firstOfBar].rect.top() + above, theme->px(gutter - 12), line),
+                         Qt::AlignRight | Qt::AlignVCenter, m_time);
+    }
+    for (std::size_t i = 0; i < m_parts.size(); ++i) {
+        const Placed &placed = m_parts[i];
+        if (placed.rect.bottom() < clip.top() || placed.rect.top() > clip.bottom())
+            continue;
+        PartPaint part;
+        part.clip = clip.translated(-placed.rect.topLeft());
+        part.current = how.current && i == m_firstOfBar;
+        part.hovered = how.hovered && i == m_firstOfBar;
+        if (how.selectFrom.part == static_cast<int>(i) && how.selectTo.part == how.selectFrom.part) {
+            part.selectFrom = std::min(how.selectFrom.position, how.selectTo.position);
+            part.selectTo = std::max(how.selectFrom.position, how.selectTo.position);
+        }
+        painter.save();
+        painter.translate(placed.rect.topLeft());
+        placed.part->paint(painter, part);
+        painter.restore();
+    }
+}
+
+const TranscriptBlock::Placed *TranscriptBlock::partAt(const QPointF &point) const
+{
+    for (const Placed &placed : m_parts) {
+        if (placed.rect.contains(point))
+            return &placed;
+    }
+    return nullptr;
+}
+
+BlockAct TranscriptBlock::actAt(const QPointF &point) const
+{
+    const Placed *placed = partAt(point);
+    return placed != nullptr ? placed->part->actAt(point - placed->rect.topLeft()) : BlockAct::None;
+}
+
+QString TranscriptBlock::linkAt(const QPointF &point) const
+{
+    const Placed *placed = partAt(point);
+    return placed != nullptr ? placed->part->linkAt(point - placed->rect.topLeft()) : QString();
+}
+
+BlockPlace TranscriptBlock::placeAt(const QPointF &point) const
+{
+    const Placed *placed = partAt(point);
+    if (placed == nullptr)
+        return {};
+    const int position = placed->part->positionAt(point - placed->rect.topLeft());
+    return position < 0 ? BlockPlace{} : BlockPlace{static_cast<int>(placed - m_parts.data()), position};
+}
+
+QString TranscriptBlock::textOf(int part) const
+{
+    return part >= 0 && part < static_cast<int>(m_parts.size())
+               ? m_parts[static_cast<std::size_t>(part)].part->plainText()
+               : QString();
+}
+
+QString TranscriptBlock::copyText() const
+{
+    return m_copyText.isEmpty() ? accessibleText() : m_copyText;
+}
+
+QString TranscriptBlock::accessibleText() const
+{
+    QStringList texts;
+    for (const Placed &placed : m_parts) {
+        const QString text = placed.part->plainText();
+        if (!text.isEmpty())
+            texts.append(text);
+    }
+    return texts.join(u'\n');
+}
+
+qreal TranscriptBlock::markTerms(const QStringList &terms)
+{
+    qreal first = -1;
+    for (const Placed &placed : m_parts) {
+        const qreal top = placed.part->markTerms(terms);
+        if (first < 0 && top >= 0)
+            first = placed.rect.top() + top;
+    }
+    return first;
+}
+
+} // namespace assay

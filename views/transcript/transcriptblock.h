@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A laid-out row of a transcript: its parts, one under the other, beside the gutter with the time. Values of one
+// layout; made again when the width, the theme or its content changes.
+
+#include <memory>
+#include <vector>
+
+#include "views/transcript/blockpart.h"
+#include "views/widgets/theme.h"
+
+namespace assay {
+
+// A place in the text of a block.
+struct BlockPlace {
+    int part = -1;
+    int position = 0;
+};
+
+struct BlockPaint {
+    bool current = false;
+    bool focused = false;
+    bool hovered = false;
+    BlockPlace selectFrom; // both in the same part; equal = nothing selected
+    BlockPlace selectTo;
+};
+
+class TranscriptBlock final {
+public:
+    // Where a part starts: lines begin at the bar, texts beside it.
+    enum class Indent { Line, Text };
+
+    explicit TranscriptBlock(qint64 eventId);
+
+    void add(std::unique_ptr<BlockPart> part, Indent indent, qreal above = 0, qreal below = 0);
+    void setTime(const QString &text, Tone tone, bool always);
+    // The bar runs along the parts added since the last separator.
+    void setBar(Tone tone);
+    void setCopyText(const QString &text) { m_copyText = text; }
+
+    [[nodiscard]] qint64 eventId() const { return m_eventId; }
+    [[nodiscard]] qreal height() const { return m_height; }
+    void layout(qreal width);
+    // `clip` in the block's coordinates.
+    void paint(QPainter &painter, const QRectF &clip, const BlockPaint &how);
+
+    [[nodiscard]] BlockAct actAt(const QPointF &point) const;
+    [[nodiscard]] QString linkAt(const QPointF &point) const;
+    [[nodiscard]] BlockPlace placeAt(const QPointF &point) const;
+    [[nodiscard]] QString textOf(int part) const;
+    [[nodiscard]] QString copyText() const;
+    [[nodiscard]] QString accessibleText() const;
+
+    // Grounds the terms; the top of the first occurrence, or -1.
+    qreal markTerms(const QStringList &terms);
+
+private:
+    struct Placed {
+        std::unique_ptr<BlockPart> part;
+        Indent indent = Indent::Line;
+        qreal above = 0;
+        qreal below = 0;
+        QRectF rect;
+    };
+    [[nodiscard]] const Placed *partAt(const QPointF &point) const;
+
+    qint64 m_eventId;
+    std::vector<Placed> m_parts;
+    QString m_time;
+    Tone m_timeTone = Tone::Text3;
+    bool m_timeAlways = false;
+    bool m_hasBar = false;
+    Tone m_barTone = Tone::Accent;
+    std::size_t m_firstOfBar = 0;
+    QString m_copyText;
+    qreal m_height = 0;
+    qreal m_width = 0;
+};
+
+} // namespace assay

@@ -1,0 +1,287 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/transcript/transcriptview.h"
+
+#include <cmath>
+
+#include <QPainter>
+#include <QScrollBar>
+#include <QTimer>
+
+#include "models/items/transcriptmodel.h"
+#include "views/transcript/detailstore.h"
+
+namespace assay {
+
+namespace {
+
+constexpr qreal estimatedHeight = 24;
+constexpr int modelLookBack = 12; // rows searched for the model that answered before
+constexpr int revealedLines = 2000;
+constexpr int jumpMarkMs = 600;
+
+} // namespace
+
+TranscriptView::TranscriptView(QWidget *parent)
+    : QAbstractScrollArea(parent)
+    , m_details(new DetailStore(this))
+    , m_scroll([this](int row) { return heightOf(row); })
+{
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Transcript"));
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    viewport()->setMouseTracking(true);
+    connect(m_details, &DetailStore::ready, this, &TranscriptView::detailArrived);
+    connect(Theme::instance(), &Theme::changed, this, [this] {
+        m_blocks.clear();
+        viewport()->update();
+    });
+}
+
+TranscriptView::~TranscriptView() = default;
+
+void TranscriptView::setModel(TranscriptModel *model)
+{
+    if (m_model != nullptr)
+        m_model->disconnect(this);
+    m_model = model;
+    m_details->setModel(model);
+    reset();
+    if (model == nullptr)
+        return;
+    connect(model, &QAbstractItemModel::modelReset, this, &TranscriptView::reset);
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
+        m_scroll.setRows(m_model->rowCount());
+        forgetRows(first, last);
+    });
+    connect(model, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex &first, const QModelIndex &last) { forgetRows(first.row(), last.row()); });
+    connect(model, &TranscriptModel::located, this, [this](qint64 eventId, int row) {
+        if (eventId != m_revealed)
+            return;
+        m_scroll.setRows(m_model->rowCount());
+        m_scroll.put(row, m_scroll.viewHeight() / 4);
+        m_current = row;
+        m_revealing = true;
+        m_blocks.remove(row);
+        m_jumpMark.start();
+        QTimer::singleShot(jumpMarkMs, viewport(), [this] { viewport()->update(); });
+        viewport()->update();
+        Q_EMIT currentRowChanged(row);
+    });
+    connect(model, &TranscriptModel::found, this, [this](int row) {
+        if (row < 0) {
+            Q_EMIT noted(tr("No further one in that direction."));
+            return;
+        }
+        setCurrentRow(row);
+        m_scroll.put(row, Theme::instance()->px(24));
+        viewport()->update();
+    });
+}
+
+void TranscriptView::reset()
+{
+    const qint64 revealed = m_revealed;
+    m_blocks.clear();
+    m_details->clear();
+    m_selection = {};
+    m_hovered = -1;
+    m_scroll.setRows(m_model != nullptr ? m_model->rowCount() : 0);
+    if (m_scroll.rows() == 0) {
+        m_states.clear();
+        m_scroll.put(0, 0);
+        m_current = -1;
+        m_revealed = revealed;
+    } else if (m_current < 0) {
+        m_current = 0;
+    }
+    viewport()->update();
+}
+
+void TranscriptView::forgetRows(int first, int last)
+{
+    // The row below may show a pause or another model, told by the ones above it.
+    for (int row = first; row <= std::min(last + 1, m_scroll.rows() - 1); ++row)
+        m_blocks.remove(row);
+    viewport()->update();
+}
+
+void TranscriptView::detailArrived(qint64 eventId)
+{
+    for (int row = m_scroll.row(); m_model != nullptr && row <= m_scroll.lastRow(); ++row) {
+        const EventRow *event = m_model->event(row);
+        if (event != nullptr && event->id == eventId)
+            m_blocks.remove(row);
+    }
+    viewport()->update();
+}
+
+TranscriptBlock *TranscriptView::block(int row)
+{
+    if (TranscriptBlock *known = m_blocks.find(row))
+        return known;
+    const EventRow *event = m_model != nullptr ? m_model->event(row) : nullptr;
+    if (event == nullptr)
+        return nullptr;
+    BlockInput input{*event};
+    if (row > 0)
+        input.previous = m_model->event(row - 1);
+    for (int above = row - 1; !event->model.isEmpty() && above >= 0 && above >= row - modelLookBack; --above) {
+        const EventRow *before = m_model->event(above);
+        if (before == nullptr || !before->model.isEmpty()) {
+            input.modelBefore = before != nullptr ? before->model : QString();
+            break;
+        }
+    }
+    input.state = m_states.value(event->id);
+    input.inRun = m_model->runId() != 0;
+    const qint64 id = event->id;
+    input.image = [this, id](int index) { return m_details->image(id, index); };
+    if (needsDetail(*event, input.state))
+        input.detail = m_details->detail(id);
+    std::unique_ptr<TranscriptBlock> made = buildBlock(input);
+    made->layout(viewport()->width());
+    if (id == m_revealed)
+        made->markTerms(m_terms);
+    return m_blocks.insert(row, std::move(made));
+}
+
+qreal TranscriptView::heightOf(int row)
+{
+    const TranscriptBlock *laidOut = block(row);
+    return laidOut != nullptr ? laidOut->height() : Theme::instance()->px(estimatedHeight);
+}
+
+// Brings the first term of a revealed event into sight once its whole text is here; opens more of it if needed.
+void TranscriptView::finishReveal()
+{
+    const EventRow *event = m_model != nullptr && m_current >= 0 ? m_model->event(m_current) : nullptr;
+    if (!m_revealing || event == nullptr || event->id != m_revealed)
+        return;
+    BlockState &state = m_states[m_revealed];
+    if (event->kind != EventKind::Reply)
+        state.open = true;
+    if (needsDetail(*event, state) && m_details->detail(m_revealed) == nullptr)
+        return;
+    m_revealing = false;
+    m_blocks.remove(m_current);
+    TranscriptBlock *shown = block(m_current);
+    qreal top = shown->markTerms(m_terms);
+    if (top < Theme::instance()->px(30) && state.lines < revealedLines) {
+        // The head repeats the start of the text; the hit itself may lie further down.
+        const int before = std::exchange(state.lines, revealedLines);
+        m_blocks.remove(m_current);
+        shown = block(m_current);
+        const qreal deeper = shown->markTerms(m_terms);
+        if (deeper < 0 || deeper == top)
+            state.lines = before;
+        top = deeper;
+    }
+    m_scroll.put(m_current, m_scroll.viewHeight() / 3 - std::max<qreal>(0, top));
+}
+
+void TranscriptView::settle()
+{
+    const int rowHeight = std::max(8, Theme::instance()->px(20));
+    m_blocks.setCapacity(viewport()->height() / rowHeight + 8);
+    m_scroll.setViewHeight(viewport()->height() - Theme::instance()->px(6));
+    finishReveal();
+    m_scroll.settle();
+    syncScrollBar();
+}
+
+void TranscriptView::syncScrollBar()
+{
+    QScrollBar *bar = verticalScrollBar();
+    if (bar->isSliderDown())
+        return;
+    m_syncing = true;
+    bar->setPageStep(m_scroll.pageStep());
+    bar->setSingleStep(RowScroll::unit);
+    bar->setRange(0, m_scroll.maximum());
+    bar->setValue(m_scroll.value());
+    m_syncing = false;
+}
+
+void TranscriptView::scrollContentsBy(int dx, int dy)
+{
+    Q_UNUSED(dx)
+    Q_UNUSED(dy)
+    if (m_syncing)
+        return;
+    m_scroll.setValue(verticalScrollBar()->value(), verticalScrollBar()->maximum());
+    viewport()->update();
+}
+
+void TranscriptView::resizeEvent(QResizeEvent *event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    m_blocks.clear();
+    viewport()->update();
+}
+
+void TranscriptView::paintEvent(QPaintEvent *event)
+{
+    Q_UNUSED(event)
+    settle();
+    QPainter painter(viewport());
+    const Theme *theme = Theme::instance();
+    painter.fillRect(viewport()->rect(), theme->color(Tone::Document));
+    qreal top = m_scroll.top();
+    for (int row = m_scroll.row(); row < m_scroll.rows() && top < viewport()->height(); ++row) {
+        TranscriptBlock *laidOut = block(row);
+        const qreal height = heightOf(row);
+        if (laidOut != nullptr) {
+            BlockPaint how;
+            how.current = row == m_current;
+            how.focused = hasFocus();
+            how.hovered = row == m_hovered;
+            if (m_selection.row == row) {
+                how.selectFrom = m_selection.from;
+                how.selectTo = m_selection.to;
+            }
+            painter.save();
+            painter.translate(0, std::round(top));
+            laidOut->paint(painter, QRectF(0, -top, viewport()->width(), viewport()->height()), how);
+            painter.restore();
+            if (row == m_current && m_jumpMark.isValid() && !m_jumpMark.hasExpired(jumpMarkMs)) {
+                painter.setPen(theme->color(Tone::Accent));
+                painter.drawRect(QRectF(theme->px(62), top, viewport()->width() - theme->px(70), height - 1));
+            }
+        }
+        top += height;
+    }
+}
+
+QRect TranscriptView::rowRect(int row)
+{
+    settle();
+    const qreal top = m_scroll.topOf(row);
+    return std::isnan(top) ? QRect() : QRectF(0, top, viewport()->width(), heightOf(row)).toRect();
+}
+
+bool TranscriptView::isRowOpen(int row) const
+{
+    const EventRow *event = m_model != nullptr ? m_model->event(row) : nullptr;
+    return event != nullptr && isOpen(*event, m_states.value(event->id));
+}
+
+void TranscriptView::setPlace(const Place &place)
+{
+    m_current = place.current;
+    m_scroll.put(place.row, place.top);
+    viewport()->update();
+}
+
+void TranscriptView::reveal(qint64 eventId, const QStringList &terms)
+{
+    m_revealed = eventId;
+    m_terms = terms;
+    if (m_model != nullptr)
+        m_model->openAt(eventId);
+}
+
+} // namespace assay

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A transcript of any length. No height of an unseen row is ever needed (see rowscroll.h), and rows that arrive or
+// change move nothing above them. Only rows in sight are laid out.
+
+#include <QAbstractScrollArea>
+#include <QElapsedTimer>
+#include <QHash>
+#include <QPointer>
+
+#include "views/transcript/blockbuilder.h"
+#include "views/transcript/blockcache.h"
+#include "views/transcript/rowscroll.h"
+
+namespace assay {
+
+class DetailStore;
+class TranscriptModel;
+
+class TranscriptView final : public QAbstractScrollArea {
+    Q_OBJECT
+
+public:
+    explicit TranscriptView(QWidget *parent = nullptr);
+    ~TranscriptView() override;
+
+    // The model must outlive the view or be unset.
+    void setModel(TranscriptModel *model);
+
+    [[nodiscard]] int currentRow() const { return m_current; }
+    void setCurrentRow(int row);
+    // Opens the event, grounds the terms in it and brings the first of them into sight.
+    void reveal(qint64 eventId, const QStringList &terms);
+
+    // The first row in sight and its top, to come back to later.
+    struct Place {
+        int row = 0;
+        qreal top = 0;
+        int current = -1;
+    };
+    [[nodiscard]] Place place() const { return {m_scroll.row(), m_scroll.top(), m_current}; }
+    void setPlace(const Place &place);
+
+    // For tests and measurements.
+    [[nodiscard]] int laidOutBlocks() const { return m_blocks.size(); }
+    [[nodiscard]] qint64 layoutsMade() const { return m_blocks.inserted(); }
+    [[nodiscard]] QRect rowRect(int row); // in viewport coordinates; null when out of sight
+    [[nodiscard]] bool isRowOpen(int row) const;
+    [[nodiscard]] QString selectedText(); // of the row's text that the mouse marked
+
+Q_SIGNALS:
+    void runRequested(qint64 runId);
+    void currentRowChanged(int row);
+    void noted(const QString &note); // "no further prompt", "copied": for the status bar
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+
+private:
+    void reset();
+    void forgetRows(int first, int last);
+    void detailArrived(qint64 eventId);
+    TranscriptBlock *block(int row); // nullptr while its data is on the way
+    [[nodiscard]] qreal heightOf(int row);
+    void settle();
+    void syncScrollBar();
+    void bringIntoSight(int row);
+    void moveBy(int rows);
+    void page(int direction);
+    void finishReveal();
+    void act(int row, BlockAct what);
+    void landmark(bool prompt, int direction);
+    void showHover(const QPoint &position);
+    void copy();
+
+    struct Selection {
+        int row = -1;
+        BlockPlace from;
+        BlockPlace to;
+        bool dragging = false;
+    };
+
+    QPointer<TranscriptModel> m_model;
+    DetailStore *m_details;
+    BlockCache m_blocks;
+    QHash<qint64, BlockState> m_states;
+    RowScroll m_scroll;
+    bool m_syncing = false;
+    int m_current = -1;
+    int m_hovered = -1;
+    Selection m_selection;
+    qint64 m_revealed = 0;
+    bool m_revealing = false;
+    QStringList m_terms;
+    QElapsedTimer m_jumpMark;
+};
+
+} // namespace assay
