@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/sample/samplelibrary.h"
 
+#include "agent/sample/sampleexplorer.h"
+
 #include <algorithm>
 #include <charconv>
 #include <string_view>
@@ -72,6 +74,8 @@ public:
             return startProject(line);
         if (verb == "file")
             return startFile(line);
+        if (verb == "template")
+            return startTemplate(line);
         if (verb == "day")
             return addDate(line);
         if (verb == "story" || verb == "snippet")
@@ -105,6 +109,14 @@ private:
         if (m_project.empty() || rest.empty())
             return false;
         take(&m_library.projects[m_project].files[std::string(rest)]);
+        return true;
+    }
+
+    bool startTemplate(std::string_view rest)
+    {
+        if (rest.empty())
+            return false;
+        take(&m_library.templates[std::string(rest)].emplace_back());
         return true;
     }
 
@@ -212,6 +224,7 @@ Result<SampleLibrary> loadSampleLibrary()
             return tl::unexpected(read.error());
         }
     }
+    addSampleFiles(library);
     return library;
 }
 

@@ -46,11 +46,13 @@ struct SampleDate {
 struct SampleLibrary {
     std::map<std::string, SampleProject> projects;
     std::map<std::string, SampleStory> stories;
-    std::map<std::string, std::vector<SampleStory>> snippets; // by project: pieces of work that stories mix in
-    std::vector<SampleDate> calendar;                         // oldest first
+    std::map<std::string, std::vector<SampleStory>> snippets;  // by project: pieces of work that stories mix in
+    std::map<std::string, std::vector<std::string>> templates; // by name, see stories/README.md
+    std::vector<SampleDate> calendar;                          // oldest first
 };
 
-// Reads the stories built into the program. An error is a mistake in a story file and names the line.
+// Reads the stories built into the program and makes up the bulk of the projects' files. An error is a mistake in a
+// story file and names the line.
 [[nodiscard]] Result<SampleLibrary> loadSampleLibrary();
 
 // Adds what `text` tells to `library`.

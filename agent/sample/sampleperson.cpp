@@ -31,7 +31,7 @@ void SamplePerson::prompt(const SampleStep &step)
                             {"timestamp", m_transcript.timestamp()},
                             {"sessionId", session},
                             {"content", step.body}});
-    m_transcript.advance(queued ? 200 : 25000, queued ? 900 : 260000);
+    m_transcript.advance(queued ? 200 : 40000, queued ? 900 : 540000);
     if (queued)
         m_transcript.loose({{"type", "queue-operation"},
                             {"operation", "dequeue"},

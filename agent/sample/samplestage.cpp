@@ -55,6 +55,8 @@ SampleStage::SampleStage(const SampleLibrary &library, const SampleStory &story,
     , m_tools(m_client, m_workspace, m_random)
     , m_main(m_transcript, m_random, story.attribute("model", projectAttribute(m_project, "model")))
     , m_person(m_transcript, m_main, m_workspace, m_random, story.attribute("mode", "default"))
+    , m_explorer(library, m_project, m_random, !story.attribute("quiet", {}).empty())
+    , m_exploreLeft(std::stoi(story.attribute("explore", "12")))
     , m_voice(&m_main)
     , m_lines(&m_transcript)
 {
@@ -117,9 +119,10 @@ bool SampleStage::playSpeech(const SampleStep &step)
 
 bool SampleStage::playPerson(const SampleStep &step)
 {
-    if (step.verb == "prompt")
+    if (step.verb == "prompt") {
         m_person.prompt(step);
-    else if (step.verb == "slash")
+        exploreFor(step);
+    } else if (step.verb == "slash")
         m_person.slash(step);
     else if (step.verb == "shell")
         m_person.shell(step);
@@ -127,6 +130,8 @@ bool SampleStage::playPerson(const SampleStep &step)
         m_person.skill(step);
     else if (step.verb == "compact")
         m_person.compact(step);
+    else if (step.verb == "explore")
+        play(m_explorer.steps(std::stoi(step.argument)));
     else if (step.verb == "mix")
         mix(std::stoi(step.argument));
     else
@@ -289,6 +294,15 @@ void SampleStage::agentWarmup()
     voice.say("Ready to help with this codebase.");
     voice.flush();
     m_session.agents.push_back({scene.agentId, warm.takeLines(), nullptr});
+}
+
+void SampleStage::exploreFor(const SampleStep &prompt)
+{
+    const int length = static_cast<int>(prompt.body.size());
+    const int rounds =
+        std::min(m_exploreLeft, length < 60 ? m_random.between(0, 2) : m_random.between(3, 6 + length / 12));
+    m_exploreLeft -= rounds;
+    play(m_explorer.steps(rounds));
 }
 
 void SampleStage::mix(int count)

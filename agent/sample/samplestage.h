@@ -5,6 +5,7 @@
 // Where a story is played: knows who speaks (the main thread or a sub-agent) and what each step of a story does to the
 // transcript. Used through tellSession().
 
+#include "agent/sample/sampleexplorer.h"
 #include "agent/sample/sampleperson.h"
 #include "agent/sample/sampleteller.h"
 #include "agent/sample/samplevoice.h"
@@ -35,6 +36,8 @@ private:
     void agentProgress(const SampleVoice::OpenCall &call, const std::string &prompt, const SampleAgentFile &file);
     void agentWarmup();
     void mix(int count);
+    // Looks around before it acts, as models do; the longer the prompt, the longer.
+    void exploreFor(const SampleStep &prompt);
     void retries(int count);
 
     const SampleLibrary &m_library;
@@ -48,6 +51,8 @@ private:
     SampleTools m_tools;
     SampleVoice m_main;
     SamplePerson m_person;
+    SampleExplorer m_explorer;
+    int m_exploreLeft;         // rounds that may still come by themselves
     SampleVoice *m_voice;      // who speaks now
     SampleTranscript *m_lines; // and where it is written
     SampleSession m_session;

@@ -97,7 +97,13 @@ SampleCall SampleTools::bash(const SampleStep &step) const
     if (!note.empty())
         call.input["description"] = note;
     call.lowMs = 300;
-    call.highMs = 2500 + static_cast<int>(output.size()) * 12;
+    call.highMs = 4000;
+    for (const char *slow : {" test", "pytest", "vitest", "plan", "playwright", "lint", "invoice.run", "cargo"}) {
+        if (step.argument.find(slow) != std::string::npos) {
+            call.lowMs = 6000;
+            call.highMs = 75000;
+        }
+    }
     if (step.failed) {
         fail(call, "Exit code " + std::to_string(step.number) + "\n" + output);
         return call;

@@ -131,8 +131,8 @@ std::vector<std::string> SampleTranscript::message(const std::string &model, con
     const SampleJson stop = m_client.finalUsage ? SampleJson(endsTurn ? "end_turn" : "tool_use") : SampleJson(nullptr);
     std::vector<std::string> uuids;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-        advance(700, 2600);
-        m_now += static_cast<std::int64_t>(textLength(blocks[i]) * 3);
+        advance(1500, 9000);
+        m_now += static_cast<std::int64_t>(textLength(blocks[i]) * 6);
         SampleJson message = {{"model", model},
                               {"id", id},
                               {"type", "message"},

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void knowsEveryLayout();
     void holdsEveryKindOfLine_data();
     void holdsEveryKindOfLine();
+    void writesNoFieldThatTheClientDoesNot_data();
+    void writesNoFieldThatTheClientDoesNot();
     void fewerSessionsAreTheNewest();
     void moreSessionsThanTheCalendar();
     void encodesFolders_data();
@@ -224,6 +226,38 @@ void TestSampleHistory::holdsEveryKindOfLine()
     for (const QByteArray &file : std::as_const(m_files))
         found += file.count(text);
     QVERIFY2(found >= atLeast, QByteArray::number(found).constData());
+}
+
+void TestSampleHistory::writesNoFieldThatTheClientDoesNot_data()
+{
+    QTest::addColumn<QString>("version");
+    for (const char *version : {"2.0.76", "2.1.120", "2.1.330"})
+        QTest::newRow(version) << QString::fromLatin1(version);
+}
+
+void TestSampleHistory::writesNoFieldThatTheClientDoesNot()
+{
+    QFETCH(QString, version);
+    // The fixtures' runs paste no image.
+    std::set<std::string> known{"imagePasteIds"};
+    const auto files = filesBelow(qEnvironmentVariable("ASSAY_TEST_DATA") + u"/claude/"_s + version);
+    for (const QByteArray &file : files) {
+        for (const QByteArray &line : file.split('\n')) {
+            const json parsed = json::parse(line.begin(), line.end(), nullptr, false);
+            for (const auto &field : parsed.items())
+                known.insert(field.key());
+        }
+    }
+    QVERIFY2(known.size() > 10, "ASSAY_TEST_DATA names no fixtures");
+    int seen = 0;
+    for (const json &line : m_lines) {
+        if (line.value("version", "") != version.toStdString())
+            continue;
+        ++seen;
+        for (const auto &field : line.items())
+            QVERIFY2(known.count(field.key()) == 1, (field.key() + " in " + line.dump().substr(0, 300)).c_str());
+    }
+    QVERIFY(seen > 50);
 }
 
 void TestSampleHistory::fewerSessionsAreTheNewest()

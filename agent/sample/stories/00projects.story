@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Assay contributors
 # SPDX-License-Identifier: Apache-2.0
-@project payments-api path=/home/dev/src/payments-api remote=git@github.com:northquay-example/payments-api.git repository=northquay-example/payments-api client=2.1.330 model=claude-opus-5-5 branch=main
+@project payments-api language=go nouns=booking,refund,payout,account,webhook,receipt,dispute,tariff,voucher,mandate path=/home/dev/src/payments-api remote=git@github.com:northquay-example/payments-api.git repository=northquay-example/payments-api client=2.1.330 model=claude-opus-5-5 branch=main
 @file internal/ledger/client.go
 package ledger
 
@@ -132,7 +132,7 @@ test:
 
 lint:
 	golangci-lint run
-@project storefront-web path=/home/dev/src/storefront-web remote=git@github.com:northquay-example/storefront-web.git repository=northquay-example/storefront-web client=2.1.120 model=claude-sonnet-4-6 branch=main
+@project storefront-web language=ts nouns=basket,product,search,order,voucher,review,address,wishlist path=/home/dev/src/storefront-web remote=git@github.com:northquay-example/storefront-web.git repository=northquay-example/storefront-web client=2.1.120 model=claude-sonnet-4-6 branch=main
 @file src/cart/useCart.ts
 import { useCallback, useMemo, useState } from "react";
 
@@ -196,7 +196,7 @@ export function formatPrice(value: number, currency: string): string {
   background: #9fb4c7;
   color: #ffffff;
 }
-@project infra-terraform path=/home/dev/src/infra-terraform remote=git@github.com:northquay-example/infra-terraform.git repository=northquay-example/infra-terraform client=2.1.44 model=claude-opus-4-6 branch=main
+@project infra-terraform language=tf nouns=network,database,paging,storage,gateway,registry path=/home/dev/src/infra-terraform remote=git@github.com:northquay-example/infra-terraform.git repository=northquay-example/infra-terraform client=2.1.44 model=claude-opus-4-6 branch=main
 @file modules/queue/main.tf
 resource "aws_sqs_queue" "fallback" {
   name                       = "${var.name}-fallback"
@@ -224,7 +224,7 @@ module "payments_queue" {
   source = "../../modules/queue"
   name   = "payments-staging"
 }
-@project invoice-batch path=/home/dev/src/invoice-batch remote=https://github.com/northquay-example/invoice-batch.git repository=northquay-example/invoice-batch client=2.0.76 model=claude-sonnet-4-5-20250929 branch=main
+@project invoice-batch language=py nouns=customer,position,tax,mailing,archive,template,currency path=/home/dev/src/invoice-batch remote=https://github.com/northquay-example/invoice-batch.git repository=northquay-example/invoice-batch client=2.0.76 model=claude-sonnet-4-5-20250929 branch=main
 @file invoice/render.py
 from decimal import Decimal
 from pathlib import Path
@@ -273,7 +273,7 @@ def test_total_is_exact(tmp_path, invoice):
     invoice.lines[1].amount = Decimal("0.20")
     page = render(invoice, tmp_path).read_text()
     assert "0.30" in page
-@project größe-rechner path=/home/dev/src/größe-rechner client=2.1.120 model=claude-sonnet-4-6
+@project größe-rechner language=rs nouns=hemd,hose,schuh,ring path=/home/dev/src/größe-rechner client=2.1.120 model=claude-sonnet-4-6
 @file src/rechner.rs
 /// Rechnet Konfektionsgrößen zwischen Ländern um.
 pub fn eu_nach_uk(eu: i32) -> i32 {

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Assay contributors
 # SPDX-License-Identifier: Apache-2.0
-@story ledger-503 project=payments-api branch=fix/ledger-backoff
+@story ledger-503 project=payments-api explore=18 branch=fix/ledger-backoff
 @prompt
 Since this morning bookings fail with "ledger answered 503" about once a minute. Find out why our three retries don't help and fix it.
 @think
@@ -155,7 +155,7 @@ Done and pushed as **#412**:
 What I left alone: `Fallback.Drain` does not take the lock. That looks like a bug of its own.
 @pr 412
 
-@story ledger-503-again project=payments-api
+@story ledger-503-again project=payments-api explore=5
 @prompt
 ⟦The ledger answers 503 again, on-call got paged at ⟦07..09⟧:⟦10..59⟧.|Ledger is returning 503 for roughly ⟦4..19⟧ % of bookings.|503 from the ledger, third time this week.⟧ Check its health, retry what failed, and queue the rest.
 @bash ./scripts/ledger-health.sh
@@ -191,7 +191,7 @@ payments-fallback: 0 waiting
 @say
 The queue is empty: every booking went through.
 
-@story race-fallback project=payments-api branch=fix/fallback-race
+@story race-fallback project=payments-api explore=14 branch=fix/fallback-race
 @prompt
 CI is red on main since yesterday, only on the amd64 runners. Have a look at internal/queue please.
 @skill ci-log 8841
@@ -273,7 +273,7 @@ I would keep the mutex:
 @prompt
 ok, convinced. drop it
 
-@story refund-cents project=payments-api branch=refund-minor-units
+@story refund-cents project=payments-api explore=26 branch=refund-minor-units
 @prompt
 Refund amounts are float64 in the API. 19.99 became 19.989999 in a ledger entry yesterday. Move refunds to integer minor units.
 @read internal/refund/handler.go
@@ -303,6 +303,7 @@ Refund amounts are float64 in the API. 19.99 became 19.989999 in a ledger entry 
 		return
 	}
 	if err := h.refunds.Start(r.Context(), req.PaymentID, amount); err != nil {
+@explore 12
 @deny psql "$LEDGER_URL" -c "update refunds set amount = round(amount, 2)"
 Never touch the ledger database directly. Write a migration and let me review it.
 @say

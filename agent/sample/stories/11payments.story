@@ -26,7 +26,7 @@ ok  	github.com/northquay-example/payments-api/internal/booking	⟦7..11⟧.⟦1
 @say
 ⟦Fifty|50⟧ runs with `-race`, none failed. The two sleeps are gone.
 
-@story payments-review project=payments-api
+@story payments-review project=payments-api explore=12
 @prompt image
 This is the p95 of POST /bookings since the deploy at 10:40. What changed, and is it ours?
 @bash git log --oneline --since=yesterday
@@ -35,6 +35,7 @@ c7710de ledger: back off between attempts, then queue
 5b0a2fe refund: accept minor units
 @agent Explore Find what runs per booking
 Find everything that runs for each POST /bookings: handlers, middleware, outgoing calls. Report paths and lines, change nothing.
+@explore 7
 @grep cmd Use(
 cmd/api/main.go:52:	r.Use(middleware.Trace, middleware.Auth, middleware.Limit)
 @bash rg -n "http.Client" internal
@@ -51,6 +52,7 @@ Per booking there are two outgoing calls:
 Middleware: Trace, Auth, Limit (`cmd/api/main.go:52`).
 @agent general-purpose Compare traces before and after
 Compare ten traces of POST /bookings from before 10:40 with ten from after it. Which span grew? Use the exported files in ./traces.
+@explore 7
 @bash!1 python3 scripts/span_table.py traces/before traces/after
 -- Table of spans
 Traceback (most recent call last):
@@ -82,7 +84,7 @@ Created PAY-318: Fraud check has no timeout
 @say
 I filed it as **PAY-318**.
 
-@story long-migration project=payments-api branch=bookings-v2 mode=acceptEdits
+@story long-migration project=payments-api explore=34 branch=bookings-v2 mode=acceptEdits
 @slash /model opus
 Set model to claude-opus-5-5
 @prompt
@@ -101,6 +103,7 @@ We move bookings to the v2 schema today. Go through the plan in docs/bookings-v2
 [ ] Log queued entries
 [ ] Tidy modules
 @mix 2
+@explore 16
 @shell git status --short
  M internal/ledger/client.go
 ?? internal/metrics/
@@ -111,10 +114,12 @@ run the tests with -race before each commit please
 ok  	github.com/northquay-example/payments-api/internal/ledger	1.801s
 ok  	github.com/northquay-example/payments-api/internal/queue	1.099s
 @mix 1
+@explore 22
 @retries 3
 @say
 Step 3 is done as well. On to logging.
 @mix 1
+@explore 18
 @prompt queued
 also write down what a rollback would need
 @cd docs

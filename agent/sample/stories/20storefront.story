@@ -36,6 +36,7 @@ The total is summed in whole cents now, so `3 × 0.10` is exactly `0.30`. Displa
 React warns about missing keys in the basket, and adding two things quickly loses one of them. Same cause?
 @agent Explore Find list rendering without keys
 List every place below src/ that renders an array without a key. Paths and lines only.
+@explore 7
 @grep src .map(
 src/cart/CartSummary.tsx:10:        {lines.map((line) => (
 src/search/Results.tsx:22:      {hits.map((hit) => <Hit key={hit.sku} {...hit} />)}
@@ -101,7 +102,7 @@ The button is the problem, the columns are fine.
  Test Files  ␛[1m31 passed␛[0m (31)
 @pr 1093
 
-@story deps-bump project=storefront-web branch=chore/deps
+@story deps-bump project=storefront-web explore=2 branch=chore/deps
 @prompt
 ⟦Weekly dependency bump, minor versions only.|Bump the minor versions, please.|Dependency day. Minor and patch only, majors stay.⟧
 @bash pnpm outdated
@@ -125,7 +126,7 @@ Done in ⟦3..9⟧.⟦1..9⟧s
 @bash git commit -qam "Bump vite and zod"
 -- Commit
 
-@story checkout-e2e project=storefront-web
+@story checkout-e2e project=storefront-web explore=14
 @prompt
 The e2e test "guest checkout" times out on WebKit only. Find out why; start with the trace of last night.
 @bash!1 pnpm playwright test guest --project=webkit
@@ -162,7 +163,7 @@ The honest fix is to close the banner in the test, as a person would:
 await page.getByRole("button", { name: "Only necessary" }).click();
 ```
 
-@story kommentar-ja project=storefront-web branch=i18n/ja
+@story kommentar-ja project=storefront-web quiet=1 branch=i18n/ja
 @prompt
 日本語ロケールで合計金額が「1200.00 JPY」と表示されます。「￥1,200」になるように直してください。
 @read src/money/formatPrice.ts

@@ -55,7 +55,7 @@ No. Never apply from here, only plan. Applying is the pipeline's job.
 Understood: I only plan. The plan changes one alarm and nothing else; the pipeline can apply it after review.
 @pr 233
 
-@story plan-review project=infra-terraform
+@story plan-review project=infra-terraform explore=3
 @prompt
 ⟦Check PR ⟦220..260⟧ and tell me what the plan would do.|Review the plan for the ⟦staging|production⟧ change of today.|Is the plan of the release safe to apply?⟧
 @bash terraform fmt -check -recursive && terraform validate && terraform plan -out tf.plan
@@ -73,7 +73,7 @@ I planned, I did **not** apply.
 @prompt
 ⟦thanks, I apply it in the pipeline|good, approved|ok, ship it through the pipeline⟧
 
-@story drift project=infra-terraform model=claude-opus-4-6
+@story drift project=infra-terraform explore=18 model=claude-opus-4-6
 @prompt
 Somebody clicked in the console. Find what differs from the code in staging and say for each whether we adopt or revert it.
 @bash!2 terraform plan -detailed-exitcode -refresh-only
@@ -82,6 +82,7 @@ Somebody clicked in the console. Find what differs from the code in staging and 
   ␛[33m~␛[0m aws_security_group.api        ingress + 0.0.0.0/0:22
 @agent general-purpose Who changed the queue and the group
 Find in the audit log who changed aws_sqs_queue.fallback and aws_security_group.api during the last 14 days, and when.
+@explore 7
 @bash aws cloudtrail lookup-events --max-results 5 --output text
 -- Audit log
 2026-02-18T16:02Z  priya    SetQueueAttributes          payments-staging-fallback
@@ -108,7 +109,7 @@ Plan: 0 to add, ␛[33m1 to change␛[0m, 0 to destroy.
 | queue retention 1 → 4 days | Priya, PAY-301 | **adopt**, now in the code |
 | port 22 from anywhere | `build-7`, no ticket | **revert**, in the plan |
 
-@story state-lock project=infra-terraform
+@story state-lock project=infra-terraform explore=2
 @prompt
 plan hangs on a state lock since lunch. whose is it and may I break it?
 @bash!1 terraform plan -lock-timeout=20s

@@ -68,6 +68,7 @@ Same pattern as in payments-api: retry, then fall back to a queue.
 Accounting says invoice 2026-02-0117 is one cent off. Check render.py and everything else that rounds.
 @agent general-purpose Find everything that rounds
 Find every use of round(), quantize() or float() on money in this repository. Report path, line and whether it can be off by a cent.
+@explore 7
 @grep invoice round\(|float\(
 invoice/render.py:10:    html = template.render(invoice=invoice, total=round(total, 2))
 invoice/tax.py:22:    return float(net) * rate
@@ -98,7 +99,7 @@ fix tax.py too. and never use float for money, anywhere
 @say
 Done. No `float` touches money any more; invoice 2026-02-0117 now sums to **1 318.45 €**.
 
-@story month-run project=invoice-batch
+@story month-run project=invoice-batch explore=0
 @prompt
 ⟦Dry run for the month, please.|Start the ⟦January|February|March⟧ dry run and check the totals.|Monthly dry run, same as last time.⟧
 @bash python -m invoice.run --month 2026-0⟦1..3⟧ --out /home/dev/out --dry-run
@@ -111,7 +112,7 @@ invoices ␛[1mequal␛[0m
 @say
 ⟦Totals match the ledger.|The dry run is clean, totals equal the ledger's.⟧ ⟦Nothing was sent.|No mail was sent.⟧
 
-@story swallowed project=invoice-batch
+@story swallowed project=invoice-batch explore=11
 @summary month-run
 Dry run of the month with totals checked
 @prompt

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Assay contributors
 # SPDX-License-Identifier: Apache-2.0
-@story groessen project=größe-rechner
+@story groessen project=größe-rechner quiet=1
 @prompt
 Der Rechner stürzt ab, wenn man „38½“ eingibt. Bitte eine verständliche Meldung auf Deutsch, kein panic.
 @read src/main.rs
@@ -57,7 +57,7 @@ test rechner::tests::schuh_42_ist_uk_8 ... ␛[32mok␛[0m
 @say
 EU 42 gives UK 8 now. Men's and women's shoes differ by half a size in some charts; this follows the one in `docs/tabelle.md`.
 
-@story tabelle project=größe-rechner client=2.1.330 model=claude-opus-5-5
+@story tabelle project=größe-rechner explore=3 client=2.1.330 model=claude-opus-5-5
 @prompt
 Make a table of all EU sizes 32–46 with UK and US, as Markdown, from the code and not from memory.
 @bash for s in $(seq 32 2 46); do ./target/debug/groesse-rechner $s; done
