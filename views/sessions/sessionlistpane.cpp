@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/sessions/sessionlistpane.h"
 
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -10,6 +11,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include "models/items/queryrunner.h"
 #include "models/items/sessiontreemodel.h"
 #include "views/sessions/sessiondelegate.h"
 #include "views/widgets/emptystate.h"
@@ -68,7 +70,11 @@ SessionListPane::SessionListPane(QueryRunner *runner, QWidget *parent)
     connect(m_filter, &FilterLine::entered, this, &SessionListPane::enterList);
     connect(m_model, &SessionTreeModel::filterProblems, m_filter, &FilterLine::setProblems);
     connect(m_model, &SessionTreeModel::loaded, this, &SessionListPane::loaded);
-    connect(m_model, &SessionTreeModel::failed, this, [this](const QString &what) {
+    connect(m_model, &SessionTreeModel::failed, this, [this, runner](const QString &what) {
+        if (!QFileInfo::exists(runner->storeFile())) {
+            loaded(); // nothing was ever recorded: that is no error
+            return;
+        }
         m_empty->showError(what);
         m_stack->setCurrentWidget(m_empty);
     });

@@ -230,11 +230,16 @@ QColor Theme::readable(const QColor &color, const QColor &ground)
     return moved;
 }
 
+void Theme::systemChanged()
+{
+    if (!m_installing && m_scheme == Scheme::System)
+        apply(Scheme::System);
+}
+
 bool Theme::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange && !m_installing &&
-        m_scheme == Scheme::System)
-        apply(Scheme::System);
+    if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange)
+        systemChanged();
     return QObject::eventFilter(watched, event);
 }
 

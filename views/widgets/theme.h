@@ -68,6 +68,8 @@ public:
 
     // Sets palette, font and style of the application; System follows later changes.
     void apply(Scheme scheme);
+    // To be told when a window learns that the platform's theme changed.
+    void systemChanged();
 
     [[nodiscard]] bool isDark() const { return m_dark; }
     [[nodiscard]] QColor color(Tone tone) const { return color(tone, m_dark); }
