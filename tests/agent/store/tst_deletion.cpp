@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <QDirIterator>
+#include <QFile>
+#include <QtTest>
+
+#include <nlohmann/json.hpp>
+
+#include "agent/store/deletion.h"
+#include "agent/store/exclusions.h"
+#include "models/data/store/statement.h"
+#include "tests/support/importfixture.h"
+#include "tests/support/transcriptbuilder.h"
+
+using namespace assay;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// Every byte of the data directory.
+QByteArray everyByte(const DataDir &dataDir)
+{
+    QByteArray all;
+    QDirIterator files(dataDir.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (file.open(QIODevice::ReadOnly))
+            all += file.readAll();
+    }
+    return all;
+}
+
+} // namespace
+
+class TestDeletion : public QObject {
+    Q_OBJECT
+
+private:
+    const QString file = u"-p/%1.jsonl"_s.arg(QString::fromStdString(sessionA));
+    const QString other = u"-p/%1.jsonl"_s.arg(QString::fromStdString(sessionB));
+
+    void prepare(ImportFixture &f) const
+    {
+        TranscriptBuilder a(sessionA);
+        TranscriptBuilder b(sessionB);
+        f.write(file, {a.prompt("kingfisher secretplan"), a.reply("noted kingfisher")});
+        f.write(other, {b.prompt("the other cormorant")});
+        f.import();
+    }
+
+    static qint64 idOf(const ImportFixture &f, const std::string &uuid)
+    {
+        return f.value(u"SELECT id FROM session WHERE uuid = '%1'"_s.arg(QString::fromStdString(uuid))).toLongLong();
+    }
+
+private Q_SLOTS:
+    void purgedTextIsInNoByteAndStaysAway()
+    {
+        ImportFixture f;
+        prepare(f);
+        QVERIFY(everyByte(f.dataDir()).contains("secretplan"));
+        {
+            auto db = Database::open(f.storeFile(), Database::Mode::Writer);
+            Deletion deletion(*db, f.dataDir());
+            const qint64 id = idOf(f, sessionA);
+            QVERIFY(deletion.hide(id, 1000));
+            QVERIFY(deletion.purge(id));
+        }
+        QVERIFY(!everyByte(f.dataDir()).contains("secretplan"));
+        QVERIFY(!everyByte(f.dataDir()).contains("kingfisher"));
+        QVERIFY(!everyByte(f.dataDir()).contains(sessionA.c_str()));
+        QCOMPARE(f.hits(u"kingfisher"_s), 0);
+        QCOMPARE(f.hits(u"cormorant"_s), 1);
+
+        f.append(file, TranscriptBuilder(sessionA).prompt("back again") + '\n');
+        f.import();
+        QCOMPARE(f.value(u"SELECT count(*) FROM session"_s).toInt(), 1);
+        QVERIFY(!everyByte(f.dataDir()).contains("secretplan"));
+        QCOMPARE(f.value(u"SELECT value FROM total WHERE name = 'sessions'"_s).toInt(), 1);
+    }
+
+    void hiddenSessionCanBeRestored()
+    {
+        ImportFixture f;
+        prepare(f);
+        auto db = Database::open(f.storeFile(), Database::Mode::Writer);
+        Deletion deletion(*db, f.dataDir());
+        const qint64 id = idOf(f, sessionA);
+        QVERIFY(deletion.hide(id, 1000));
+        QVERIFY(!f.value(u"SELECT deleted_at FROM session WHERE id = %1"_s.arg(id)).toString().isEmpty());
+        QVERIFY(deletion.restore(id));
+        QVERIFY(f.value(u"SELECT deleted_at FROM session WHERE id = %1"_s.arg(id)).toString().isEmpty());
+        auto exclusions = Exclusions::open(f.dataDir());
+        QVERIFY(exclusions && !exclusions->excludesAll(sessionA));
+    }
+
+    void onlyWhatIsDueIsPurged()
+    {
+        ImportFixture f;
+        prepare(f);
+        auto db = Database::open(f.storeFile(), Database::Mode::Writer);
+        Deletion deletion(*db, f.dataDir());
+        QVERIFY(deletion.hide(idOf(f, sessionA), 1000));
+        QCOMPARE(*deletion.purgeDue(1000 + Deletion::undoMs - 1), 0);
+        QCOMPARE(*deletion.purgeDue(1000 + Deletion::undoMs), 1);
+    }
+
+    void forkInheritsTheMessagesOfADeletedOriginal()
+    {
+        ImportFixture f;
+        TranscriptBuilder a(sessionA);
+        std::vector<std::string> lines = {a.prompt("x"), a.reply("y")};
+        f.write(file, lines);
+        for (auto &line : lines) {
+            for (auto at = line.find(sessionA); at != std::string::npos; at = line.find(sessionA))
+                line.replace(at, sessionA.size(), sessionB);
+        }
+        f.write(other, lines);
+        f.import();
+        const auto total = f.value(u"SELECT sum(tokens_output) FROM session"_s);
+        auto db = Database::open(f.storeFile(), Database::Mode::Writer);
+        QVERIFY(Deletion(*db, f.dataDir()).purge(idOf(f, sessionA)));
+        QCOMPARE(f.value(u"SELECT tokens_output FROM session"_s), total);
+        QCOMPARE(f.value(u"SELECT lineage FROM session"_s).toString(), QString::fromStdString(sessionB));
+    }
+
+    void unknownSessionIsNotFound()
+    {
+        ImportFixture f;
+        prepare(f);
+        auto db = Database::open(f.storeFile(), Database::Mode::Writer);
+        const auto gone = Deletion(*db, f.dataDir()).hide(999, 1);
+        QVERIFY(!gone);
+        QCOMPARE(int(gone.error().code), int(Error::Code::NotFound));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDeletion)
+#include "tst_deletion.moc"
