@@ -25,12 +25,13 @@ bool isKeyHeader(std::string_view line)
                        [line](std::string_view h) { return line.starts_with(h); });
 }
 
+// A plus may belong to a diff or to the key: that it then stays tells nothing.
 // The line without what stands before it in a diff, a numbered listing, a quotation or a string literal.
 Range trimmed(std::string_view text, Range line)
 {
     const auto before = [](char c) {
         return std::isspace(static_cast<unsigned char>(c)) != 0 ||
-               std::string_view(">|\"'`#*-,;\\").find(c) != std::string_view::npos;
+               std::string_view(">|\"'`#*-+,;\\").find(c) != std::string_view::npos;
     };
     while (line.begin < line.end && (before(text[line.begin])))
         ++line.begin;
@@ -44,7 +45,6 @@ Range trimmed(std::string_view text, Range line)
         line.begin = number + (text[number] == '\t' ? 1 : 3);
         return trimmed(text, line);
     }
-    // A plus may belong to the diff or to the key: masked either way.
     return line;
 }
 
@@ -70,29 +70,55 @@ std::optional<Range> lineBefore(std::string_view text, std::size_t at)
     return Range{start == text.npos ? 0 : start + 1, at - 1};
 }
 
+enum class Stop {
+    Line,   // the line ends
+    End,    // a line that begins with five dashes: the END of this key, the BEGIN of another
+    Foreign // a character that is in no key and in nothing that may stand around its lines
+};
+
+// Reads on to the end of a line, but no further than a key can go: several markers may share one very long line.
+Stop scanLine(std::string_view text, std::size_t &at)
+{
+    for (; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == '\n')
+            return Stop::Line;
+        if (c == '-' && text.substr(at, 5) == "-----")
+            return Stop::End;
+        const bool arrow = static_cast<unsigned char>(c) >= 0x80;
+        if (!isBase64(c) && !arrow && std::string_view(" \t\r>|\"'`#*-+,;\\").find(c) == std::string_view::npos)
+            return Stop::Foreign;
+    }
+    return Stop::Line;
+}
+
 void findBelow(std::string_view text, std::size_t from, std::vector<Range> &out)
 {
     std::optional<Range> body;
-    // On the line of the marker itself: a key whose line breaks were lost.
-    Range line = lineAt(text, from);
-    for (bool first = true;; first = false) {
-        const Range inner = trimmed(text, line);
+    // The first line is the marker's own: a key whose line breaks were lost stands there.
+    for (bool first = true; from < text.size(); first = false) {
+        std::size_t at = from;
+        const Stop stop = scanLine(text, at);
+        const Range inner = trimmed(text, {from, at});
         std::string_view words = text.substr(inner.begin, inner.end - inner.begin);
-        const std::size_t end = words.find("-----END");
-        const bool last = end != words.npos;
-        if (last)
-            words = words.substr(0, end);
-        while (!words.empty() && !isBase64(words.back()))
-            words.remove_suffix(1);
-        if (!words.empty() && !isKeyHeader(words)) {
+        if (stop == Stop::Foreign) {
+            if (first)
+                break;
+            const Range whole = lineAt(text, from);
+            const Range line = trimmed(text, whole);
+            if (!isKeyHeader(text.substr(line.begin, line.end - line.begin)))
+                break;
+            from = whole.end + 1;
+            continue;
+        }
+        if (!words.empty()) {
             if (!isBody(words, 1) || (first && words.size() < 16))
                 break;
-            const Range found{inner.begin, inner.begin + words.size()};
-            body = body ? Range{body->begin, found.end} : found;
+            body = Range{body ? body->begin : inner.begin, inner.end};
         }
-        if (last || line.end >= text.size())
+        if (stop == Stop::End)
             break;
-        line = lineAt(text, line.end + 1);
+        from = at + 1;
     }
     if (body && body->end - body->begin >= 8)
         out.push_back(*body);
@@ -100,16 +126,26 @@ void findBelow(std::string_view text, std::size_t from, std::vector<Range> &out)
 
 void findAbove(std::string_view text, std::size_t marker, std::vector<Range> &out)
 {
-    const std::size_t start = text.rfind('\n', marker);
+    // Nothing long stands in front of the marker on its line.
+    constexpr std::size_t reach = 256;
+    const std::size_t start = text.substr(marker < reach ? 0 : marker - reach, std::min(marker, reach)).rfind('\n');
     if (start == text.npos)
         return;
     std::optional<Range> body;
-    for (std::optional<Range> line = lineBefore(text, start + 1); line; line = lineBefore(text, line->begin)) {
+    for (std::optional<Range> line = lineBefore(text, (marker < reach ? 0 : marker - reach) + start + 1); line;
+         line = lineBefore(text, line->begin)) {
         const Range inner = trimmed(text, *line);
         const std::string_view words = text.substr(inner.begin, inner.end - inner.begin);
         // Only the last line of a key is short.
-        if (!isBody(words, body ? 40 : 1) || words.find(' ') != words.npos)
+        if (!isBody(words, body ? 40 : 1) || words.find(' ') != words.npos) {
+            // The key may begin in the middle of a line.
+            std::size_t begin = inner.end;
+            while (begin > inner.begin && isBase64(text[begin - 1]))
+                --begin;
+            if (inner.end - begin >= 40)
+                body = Range{begin, body ? body->end : inner.end};
             break;
+        }
         body = Range{inner.begin, body ? body->end : inner.end};
     }
     if (body && body->end - body->begin >= 16)

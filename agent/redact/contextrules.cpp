@@ -19,7 +19,9 @@ const std::string prefix = R"([\s>+|\d\xE2\x86\x92\-]*)"; // of a line in a diff
 
 // In the scan a quote may be escaped any number of times, a line break may be written as \n.
 const std::string loose = R"((?:[\s"'`\[*|]|\\+[nrt"'`]?)*)";
-const std::string looseValue = R"([^\s"'`\\$<>{}()\[\]*%,;&|=][^\s"'`\\$<>{}()\[\],;&|]{3})";
+const std::string looseValue = R"((?:[^\s"'`\\$<>{}()\[\]*%,;&|=]|\$[a-z0-9!@#%^&*_])[^\s"'`\\$<>{}()\[\],;&|]{3})";
+// A literal may hold anything once it is quoted.
+const std::string looseLiteral = R"((?:\s|\\+[nrt]|[\[@$a-z])*\\*["'`][^\s"'`\\<{%*,)}\]][^\r\n"'`]{3})";
 const std::string nameAnchor = "(?i)" + nameEnd + R"((?:\\+["'`]|["'`\])*])*)";
 
 Rule named(std::string pattern, int group, ValueCheck check, std::string anchor)
@@ -34,16 +36,19 @@ Rule command(std::string pattern, ValueCheck check, std::string anchor)
 
 void addNamed(std::vector<Rule> &rules)
 {
-    const std::string anchor = nameAnchor + assign + loose + looseValue;
+    const std::string anchor = nameAnchor + assign + "(?:" + loose + looseValue + "|" + looseLiteral + ")";
     rules.push_back(named(name + assign + R"re(\[?\s*[a-z@$]{0,2}"((?:[^"\\\r\n]|\\.)+)")re", 2, Quoted, anchor));
     rules.push_back(named(name + assign + R"(\[?\s*[a-z@$]{0,2}'((?:[^'\\\r\n]|\\.)+)')", 2, Quoted, anchor));
     rules.push_back(named(name + assign + R"(`([^`\r\n]+)`)", 2, Quoted, anchor));
     rules.push_back(named(name + assign + R"(["'`]?([^\s"'`,;&<>(){}\[\]|]{4,}))", 2, Bare, anchor));
     rules.push_back(named(R"((?i)<([a-z0-9_.\-]*)" + nameEnd + R"()(?:\s[^<>]*)?>([^<>\s][^<>\n]{3,})</)", 2, Quoted,
                           "(?i)" + nameEnd + R"((?:\s[^<>]*)?>)" + looseValue));
-    rules.push_back(
-        named(name + R"(\s*,?)" + prefix + R"(["']?value["']?\s*[:=]\s*["']?([^\s"'<>]{4,}))", 2, Quoted,
-              nameAnchor + R"((?:[\s,>+|\d\xE2\x86\x92\-"']|\\+[nrt"'])*value\\*["']?\s*[:=])" + loose + looseValue));
+    const std::string pair = name + R"(\s*,?)" + prefix + R"(["']?value["']?\s*[:=]\s*)";
+    const std::string pairAnchor =
+        nameAnchor + R"((?:[\s,>+|\d\xE2\x86\x92\-"']|\\+[nrt"'])*value\\*["']?\s*[:=])" + loose + looseValue;
+    rules.push_back(named(pair + R"re("((?:[^"\\\r\n]|\\.)+)")re", 2, Quoted, pairAnchor));
+    rules.push_back(named(pair + R"re('((?:[^'\\\r\n]|\\.)+)')re", 2, Quoted, pairAnchor));
+    rules.push_back(named(pair + R"(["']?([^\s"'<>]{4,}))", 2, Quoted, pairAnchor));
     rules.push_back(named(R"((?i)define\(\s*["']([a-z0-9_.\-]*)" + nameEnd + R"()["']\s*,\s*["']([^"'\r\n]{4,})["'])",
                           2, Quoted, nameAnchor + R"(\s*,\s*\\*["'])" + looseValue));
     rules.push_back(named(R"((?i)--([a-z0-9_.\-]*)" + nameEnd + R"()[ =]+["'`]?([^\s"'`]{4,}))", 2, Bare,
@@ -76,7 +81,7 @@ void addHeaders(std::vector<Rule> &rules)
 void addAddresses(std::vector<Rule> &rules)
 {
     rules.push_back({"connection-string", "Password in an address",
-                     R"re((?i)[a-z][a-z0-9+.\-]*://[^\s:/@"'`<>?#]*:([^\s/@"'`<>]{3,})@)re", 1, Quoted,
+                     R"re((?i)[a-z][a-z0-9+.\-]*://[^\s:/@"'`<>?#]*:([^\s/@"'`<>]{3,})@)re", 1, Given,
                      R"re(://[^\s:/@"'`<>?#]*:[^\s/@"'`<>$]{3,}@)re"});
     rules.push_back({"connection-string", "Password in an address",
                      R"re(://([A-Za-z0-9_\-]{20,})(?::[^\s/@"'`<>]*)?@)re", 1, Random,
@@ -85,11 +90,12 @@ void addAddresses(std::vector<Rule> &rules)
         {"signed-address", "Signature or key in an address",
          R"re((?i)[?&;](?:sig|signature|key|auth|code|sid|x-amz-signature|x-amz-security-token|x-goog-signature)=([^&\s"'`#<>\\]{16,}))re",
          1, Random});
+    rules.push_back(
+        {"password-file", "Line of a password file",
+         R"re((?:^|[\n\s>+|\x92\-"])[\w.\-*]+:(?:\d{4,5}|\*):[A-Za-z*][\w.\-]*:[A-Za-z*][\w.\-]*:([^\s:"'`<>]{6,})(?:[\s"'<]|$))re",
+         1, Given, R"re(:(?:\d{4,5}|\*):[A-Za-z*][\w.\-]*:[A-Za-z*][\w.\-]*:[^\s:"'`<>]{6})re"});
     rules.push_back({"password-file", "Line of a password file",
-                     R"re([\w.\-*]+:(?:\d{4,5}|\*):[A-Za-z*][\w.\-]*:[A-Za-z*][\w.\-]*:([^\s:"'`]{6,}))re", 1, Random,
-                     R"re(:(?:\d{4,5}|\*):[A-Za-z*][\w.\-]*:[A-Za-z*][\w.\-]*:[^\s:"'`]{6})re"});
-    rules.push_back({"password-file", "Line of a password file",
-                     R"re((?i)\blogin\s+\S+[\s>+|\d\xE2\x86\x92\-]+password\s+(\S{3,}))re", 1, Bare,
+                     R"re((?i)\blogin\s+\S+[\s>+|\d\xE2\x86\x92\-]+password\s+([^\s"'<>]{3,}))re", 1, Given,
                      R"re((?i)login\s+[^\s\\]+(?:[\s>+|\d\xE2\x86\x92\-]|\\+[nrt])+password\s+[A-Za-z0-9])re"});
     rules.push_back({"basic-auth", "Stored log-in of a registry",
                      R"re("?_?\bauth"?\s*[:=]\s*"?([A-Za-z0-9+/]{16,}={0,2}))re", 1, Random,
@@ -102,25 +108,25 @@ void addCommands(std::vector<Rule> &rules)
 {
     rules.push_back(command(
         R"re((?:curl|http|https|wget)\b[^\n|;]*\s(?:-u|-U|--user|--proxy-user)[ =]?["']?[^\s:"'@]+:([^\s"']{3,}))re",
-        Bare, R"re(\s(?:-u|-U|--user|--proxy-user)[ =]?\\*["']?[^\s:"'@/\\]+:[^\s"'\\$<{]{3})re"));
+        Given, R"re(\s(?:-u|-U|--user|--proxy-user)[ =]?\\*["']?[^\s:"'@/\\]+:[^\s"'\\$<{]{3})re"));
     rules.push_back(
-        command(R"re((?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump)\b[^\n|;]*\s-p["']?([^\s"']{4,}))re", Bare,
+        command(R"re((?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump)\b[^\n|;]*\s-p["']?([^\s"']{4,}))re", Given,
                 R"re((?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump)[^\n|;]*\s-p\\*["']?[^\s"'\\$<{])re"));
-    rules.push_back(command(R"re(\bsshpass\s+-p\s*["']?([^\s"']{3,}))re", Bare, R"re(sshpass\s+-p)re"));
-    rules.push_back(command(R"re(\blogin\b[^\n|;]*\s-p[ =]?["']?([^\s"']{4,}))re", Bare,
+    rules.push_back(command(R"re(\bsshpass\s+-p\s*["']?([^\s"']{3,}))re", Given, R"re(sshpass\s+-p)re"));
+    rules.push_back(command(R"re(\blogin\b[^\n|;]*\s-p[ =]?["']?([^\s"']{4,}))re", Given,
                             R"re(login[^\n|;]*\s-p[ =]?\\*["']?[^\s"'\\$<{-])re"));
-    rules.push_back(command(R"re((?i)\b(?:identified\s+by|password)\s+'([^'\r\n]{3,})')re", Quoted,
+    rules.push_back(command(R"re((?i)\b(?:identified\s+by|password)\s+'([^'\r\n]{3,})')re", Given,
                             R"re((?i)(?:identified\s+by|password)\s+'[^'\r\n$<{?:%])re"));
-    rules.push_back(command(R"re(\s-pass(?:in|out)?\s+["']?pass:([^\s"']{3,}))re", Bare,
+    rules.push_back(command(R"re(\s-pass(?:in|out)?\s+["']?pass:([^\s"']{3,}))re", Given,
                             R"re(-pass(?:in|out)?\s+\\*["']?pass:)re"));
-    rules.push_back(command(R"re(\bredis-cli\b[^\n|;]*\s(?:-a|--pass)\s+["']?([^\s"']{3,}))re", Bare,
+    rules.push_back(command(R"re(\bredis-cli\b[^\n|;]*\s(?:-a|--pass)\s+["']?([^\s"']{3,}))re", Given,
                             R"re(redis-cli[^\n|;]*\s(?:-a|--pass))re"));
     rules.push_back(command(
         R"re(\becho\s+(?:-n\s+)?["']?([^\s"'|]{4,})["']?\s*\|[^\n|;]*(?:sudo\s+-S|--?password-stdin|--with-token|chpasswd))re",
-        Bare, R"re(echo\s[^|\n]*\|[^\n|;]*(?:sudo\s+-S|--?password-stdin|--with-token|chpasswd))re"));
-    rules.push_back(command(R"re(\bsecret\s+set\s+[^\n|;]*--body[ =]+["']?([^\s"']{4,}))re", Bare,
+        Given, R"re(echo\s[^|\n]*\|[^\n|;]*(?:sudo\s+-S|--?password-stdin|--with-token|chpasswd))re"));
+    rules.push_back(command(R"re(\bsecret\s+set\s+[^\n|;]*--body[ =]+["']?([^\s"']{4,}))re", Given,
                             R"re(secret\s+set\s+[^\n|;]*--body)re"));
-    rules.push_back(command(R"re(\s-(?:storepass|keypass|srcstorepass|deststorepass)\s+["']?([^\s"']{4,}))re", Bare,
+    rules.push_back(command(R"re(\s-(?:storepass|keypass|srcstorepass|deststorepass)\s+["']?([^\s"']{4,}))re", Given,
                             R"re(-(?:storepass|keypass|srcstorepass|deststorepass)\s)re"));
 }
 

@@ -108,6 +108,7 @@ private:
     bool open(char bracket, bool array);
     bool close(char bracket);
     void separate();
+    void flush();
     void write(const std::string &text) { m_out += Json(text).dump(-1, ' ', false, Json::error_handler_t::replace); }
     [[nodiscard]] bool isLeftAlone(const Frame &frame, const std::string &value) const;
 
@@ -118,10 +119,28 @@ private:
     bool m_masked = false;
     std::string m_out;
     std::vector<Frame> m_frames;
+    std::vector<std::string> m_lines; // strings of the innermost array that are not written yet
 };
+
+// Strings in a row are often the lines of one text: a key may begin in one and end in another.
+void Rewriter::flush()
+{
+    if (m_lines.empty())
+        return;
+    std::vector<std::string> lines = std::move(m_lines);
+    m_lines.clear();
+    Frame &frame = m_frames.back();
+    m_masked |= lines.size() > 1 && m_masker.maskLines(lines, m_counts);
+    for (std::string &line : lines) {
+        m_masked |= maskValue(m_masker, frame.key, line, m_counts, m_depth + 1);
+        separate();
+        write(line);
+    }
+}
 
 void Rewriter::separate()
 {
+    flush();
     if (m_frames.empty() || !m_frames.back().array)
         return;
     if (!m_frames.back().first)
@@ -153,6 +172,7 @@ bool Rewriter::open(char bracket, bool array)
 
 bool Rewriter::close(char bracket)
 {
+    flush();
     m_out += bracket;
     m_frames.pop_back();
     return true;
@@ -182,6 +202,10 @@ bool Rewriter::isLeftAlone(const Frame &frame, const std::string &value) const
 
 bool Rewriter::string(string_t &value)
 {
+    if (!m_frames.empty() && m_frames.back().array) {
+        m_lines.push_back(std::move(value));
+        return true;
+    }
     separate();
     if (m_frames.empty()) {
         m_masked |= maskValue(m_masker, {}, value, m_counts, m_depth + 1);
@@ -189,17 +213,16 @@ bool Rewriter::string(string_t &value)
         return true;
     }
     Frame &frame = m_frames.back();
-    if (!frame.array && isOneOf(frame.key, {"name", "Name", "key", "Key", "variable", "env"}))
+    if (isOneOf(frame.key, {"name", "Name", "key", "Key", "variable", "env"}))
         frame.name = value;
-    if (!frame.array && ((frame.key == "type" && value == "base64") || frame.key == "media_type"))
+    if ((frame.key == "type" && value == "base64") || frame.key == "media_type")
         frame.encoded = true;
     if (isLeftAlone(frame, value)) {
         write(value);
         return true;
     }
-    const bool valueOfPair =
-        !frame.array && !frame.name.empty() && isOneOf(frame.key, {"value", "Value", "val", "default"});
-    if (m_secretDocument && !frame.array && isOneOf(frame.under, {"data", "stringData"}) && value.size() >= 4 &&
+    const bool valueOfPair = !frame.name.empty() && isOneOf(frame.key, {"value", "Value", "val", "default"});
+    if (m_secretDocument && isOneOf(frame.under, {"data", "stringData"}) && value.size() >= 4 &&
         !value.starts_with("[redacted:")) {
         value = TextMasker::wholeMask("kubernetes-secret", m_counts);
         m_masked = true;
@@ -216,6 +239,27 @@ bool looksLikeJson(std::string_view text)
     const std::size_t last = text.find_last_not_of(" \t\r\n");
     return first != text.npos &&
            ((text[first] == '{' && text[last] == '}') || (text[first] == '[' && text[last] == ']'));
+}
+
+// Keys that say something to the rules for text without making every value a secret.
+bool isHeaderName(std::string_view key)
+{
+    const auto endsWith = [key](std::string_view end) {
+        return key.size() >= end.size() &&
+               std::equal(end.begin(), end.end(), key.end() - static_cast<std::ptrdiff_t>(end.size()),
+                          [](char a, char b) { return a == std::tolower(static_cast<unsigned char>(b)); });
+    };
+    return endsWith("cookie") || endsWith("auth");
+}
+
+bool maskUnderHeader(const TextMasker &masker, std::string_view key, std::string &value, RedactionCounts &counts)
+{
+    const std::string before = '"' + std::string(key) + "\": \"";
+    std::string text = before + value + '"';
+    if (!masker.mask(text, counts) || !text.starts_with(before) || !text.ends_with('"'))
+        return false;
+    value = text.substr(before.size(), text.size() - before.size() - 1);
+    return true;
 }
 
 // "kind": "Secret" anywhere makes a document one of Kubernetes' secrets; its data may stand before that.
@@ -251,6 +295,8 @@ bool maskValue(const TextMasker &masker, std::string_view key, std::string &valu
         value = TextMasker::wholeMask("key-value", counts);
         return true;
     }
+    if (isHeaderName(key) && maskUnderHeader(masker, key, value, counts))
+        return true;
     if (!masker.mayContainSecret(value))
         return false;
     if (depth <= maximumDepth && looksLikeJson(value)) {

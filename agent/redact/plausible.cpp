@@ -65,9 +65,13 @@ bool isOrdinary(std::string_view value)
 // "your-api-key", "<token>", "$TOKEN", "****", "${{ secrets.X }}", "xxxxxxxx", "..."
 bool isPlaceholder(std::string_view value)
 {
-    if (value.find("${") != value.npos || value.find("{{") != value.npos || value.find("$(") != value.npos ||
-        value.find("<") == 0 || value.front() == '%' || value.front() == '{' || value.front() == '[' ||
-        value.front() == '(')
+    const auto encloses = [value](std::string_view opening, std::string_view closing) {
+        const std::size_t at = value.find(opening);
+        return at != value.npos && value.find(closing, at) != value.npos;
+    };
+    const bool generated = value.size() >= 12 && any(value, isDigit) && any(value, isUpper);
+    if (encloses("${", "}") || encloses("{{", "}}") || value.starts_with("$(") ||
+        (!generated && std::string_view("<%{[(").find(value.front()) != std::string_view::npos))
         return true;
     if (value.front() == '$' && value.size() > 1 && (isUpper(value[1]) || value[1] == '_' || value.size() < 12))
         return true;
@@ -92,24 +96,54 @@ bool isDigits(std::string_view value)
     });
 }
 
-// "config.password", "req.headers.authorization", "getToken", "UserPassword", "db_password", "/run/secrets/db"
+bool isConsonant(char c)
+{
+    return isLetter(c) && std::string_view("aeiouyAEIOUY").find(c) == std::string_view::npos;
+}
+
+// Letters whose case changes without the order of camelCase, or that nobody could pronounce.
+bool isShuffled(std::string_view value)
+{
+    std::size_t letters = 0;
+    std::size_t changes = 0;
+    std::size_t run = 0;
+    std::size_t longestRun = 0;
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        letters += isLetter(value[i]) ? 1 : 0;
+        changes +=
+            i > 0 && isLetter(value[i]) && isLetter(value[i - 1]) && isUpper(value[i]) != isUpper(value[i - 1]) ? 1 : 0;
+        run = isConsonant(value[i]) ? run + 1 : 0;
+        longestRun = std::max(run, longestRun);
+    }
+    return letters >= 8 && (changes * 3 > letters || (longestRun >= 5 && changes * 4 >= letters));
+}
+
+bool isWordy(std::string_view value)
+{
+    constexpr std::string_view marks = "_.$/-~:*?!\\@";
+    return std::all_of(value.begin(), value.end(), [&](char c) { return isLetter(c) || marks.find(c) != marks.npos; });
+}
+
+// "getToken", "UserPassword", "TOKEN"
+bool isIdentifier(std::string_view value)
+{
+    return isWordy(value) &&
+           (isUpper(value.front()) || std::adjacent_find(value.begin(), value.end(), [](char a, char b) {
+                                          return !isUpper(a) && isUpper(b);
+                                      }) != value.end());
+}
+
+// "config.password", "req.headers.authorization", "db_password", "/run/secrets/db"
+bool isPath(std::string_view value)
+{
+    while (!value.empty() && !isLetter(value.back()))
+        value.remove_suffix(1);
+    return isWordy(value) && (value.empty() || value.find_first_of("._/:$*?\\") != value.npos);
+}
+
 bool isExpression(std::string_view value)
 {
-    while (!value.empty() && (value.back() == '!' || value.back() == '?' || value.back() == '.' || value.back() == ':'))
-        value.remove_suffix(1);
-    const bool wordy = std::all_of(value.begin(), value.end(), [](char c) {
-        return isLetter(c) || c == '_' || c == '.' || c == '$' || c == '/' || c == '-' || c == '~' || c == ':' ||
-               c == '*' || c == '?' || c == '!' || c == '\\' || c == '@';
-    });
-    if (!wordy)
-        return false;
-    const bool compound = value.find_first_of("._/:$*?") != value.npos;
-    const bool camel = std::adjacent_find(value.begin(), value.end(), [](char a, char b) {
-                           return a >= 'a' && a <= 'z' && isUpper(b);
-                       }) != value.end();
-    return compound || camel ||
-           std::all_of(value.begin(), value.end(), [](char c) { return isUpper(c) || !isLetter(c); }) ||
-           isUpper(value.front());
+    return isPath(value) || (isIdentifier(value) && !isShuffled(value));
 }
 
 bool namesPassword(std::string_view name)
@@ -127,31 +161,51 @@ bool isSentence(std::string_view value)
     return words && value.find(' ') != value.npos;
 }
 
+// "Password", "Required"
+bool isCapitalised(std::string_view value)
+{
+    return isUpper(value.front()) &&
+           std::all_of(value.begin() + 1, value.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 bool plausibleQuoted(const Candidate &c)
 {
     if (isSentence(c.value) || (isDigits(c.value) && !namesPassword(c.name)))
         return false;
     if (any(c.value, isDigit))
         return true;
-    return !isExpression(c.value) && (namesPassword(c.name) || c.value.find('-') == c.value.npos);
+    if (namesPassword(c.name))
+        return !isPath(c.value) && !isCapitalised(c.value);
+    return !isExpression(c.value) && c.value.find('-') == c.value.npos;
 }
 
 bool plausibleBare(const Candidate &c)
 {
-    if (c.after == '(' || c.after == '[' || c.after == '<' || c.value.front() == '=' || c.value.front() == '>')
+    if (c.after == '(' || c.after == '[' || (c.after == '<' && !any(c.value, isDigit)) || c.value.front() == '=' ||
+        c.value.front() == '>')
+        return false;
+    // "--- PASS: TestLogin", "arn:aws:secretsmanager:…:secret:prod/db"
+    if (c.name == "PASS" || (c.before == ':' && c.between == ':'))
         return false;
     if (isDigits(c.value))
         return namesPassword(c.name) && c.value.size() >= 6;
     if (any(c.value, isDigit))
         return true;
-    if (isExpression(c.value) || c.after == ',' || c.after == ')')
+    if (c.after == ',' || c.after == ')' || isPath(c.value) || c.value.size() < 8)
         return false;
-    return c.value.size() >= 8 && (namesPassword(c.name) || any(c.value, isUpper));
+    // name=someWords is how a shell or a connection string gives a value; code has blanks, commas and brackets there.
+    const bool shell = c.between == '=' &&
+                       !std::all_of(c.value.begin(), c.value.end(), [](char x) { return isUpper(x) || !isLetter(x); });
+    const bool shuffled = isShuffled(c.value);
+    if (isIdentifier(c.value) && !shell && !shuffled)
+        return false;
+    return namesPassword(c.name) || shuffled || (shell && any(c.value, isUpper));
 }
 
 bool plausibleRandom(std::string_view value)
 {
-    return any(value, isDigit) && any(value, isLetter) && (value.size() < 12 || entropy(value) >= 2.5);
+    return (any(value, isDigit) || isShuffled(value)) && any(value, isLetter) &&
+           (value.size() < 12 || entropy(value) >= 2.5);
 }
 
 bool plausibleChosen(const Candidate &c)
@@ -164,7 +218,7 @@ bool plausibleChosen(const Candidate &c)
         return false;
     if (any(value, isDigit))
         return any(value, isLetter);
-    return quoted && value.size() >= 8 && !isExpression(value) && namesPassword(c.name);
+    return quoted && value.size() >= 8 && !isPath(value) && !isCapitalised(value) && namesPassword(c.name);
 }
 
 } // namespace
@@ -195,6 +249,8 @@ bool plausible(const Candidate &candidate, ValueCheck check)
     if (candidate.value.size() < 4 || isPlaceholder(candidate.value) || isOrdinary(candidate.value))
         return false;
     switch (check) {
+    case ValueCheck::Given:
+        return true;
     case ValueCheck::Random:
         return plausibleRandom(candidate.value);
     case ValueCheck::Quoted:

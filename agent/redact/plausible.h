@@ -19,7 +19,9 @@ namespace assay {
 struct Candidate {
     std::string_view value;
     std::string_view name = {};
-    char after = '\n';
+    char before = '\n'; // the character in front of the name
+    char between = ' '; // the last character between the two, quotes aside
+    char after = '\n';  // the character behind the value
 };
 
 [[nodiscard]] bool plausible(const Candidate &candidate, ValueCheck check);

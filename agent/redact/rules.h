@@ -15,6 +15,7 @@ namespace assay {
 // What the masked part must look like, beyond the pattern.
 enum class ValueCheck {
     Always, // the pattern says enough
+    Given,  // stands where only a secret stands: anything but placeholders and other words for "secret"
     Random, // letters and digits without order: no word, no placeholder
     Quoted, // a literal: anything but placeholders, type names and sentences
     Bare,   // unquoted: neither an expression nor a type name

@@ -115,7 +115,8 @@ struct TextMasker::Compiled {
     void search(std::size_t rule, std::string_view text, std::vector<Found> &out) const;
     void searchAll(std::string_view text, std::vector<Found> &out) const;
     void searchDeep(std::string_view text, int depth, std::vector<Found> &out) const;
-    bool apply(std::string &text, std::vector<Found> found, RedactionCounts &counts) const;
+    [[nodiscard]] std::vector<Found> merged(std::string_view text, std::vector<Found> found) const;
+    void apply(std::string &text, const std::vector<Found> &found, RedactionCounts &counts) const;
 };
 
 bool TextMasker::Compiled::gateOpen(std::string_view text) const
@@ -155,6 +156,7 @@ void TextMasker::Compiled::search(std::size_t rule, std::string_view text, std::
            expression.pattern->Match(piece(text), at, text.size(), RE2::UNANCHORED, groups.data(), wanted)) {
         const re2::StringPiece &value = groups[static_cast<std::size_t>(expression.group)];
         const std::size_t end = static_cast<std::size_t>(groups[0].data() - text.data()) + groups[0].size();
+        bool accepted = false;
         if (value.data() != nullptr && !value.empty()) {
             const std::size_t begin = static_cast<std::size_t>(value.data() - text.data());
             const Range range{begin, begin + value.size()};
@@ -167,20 +169,25 @@ void TextMasker::Compiled::search(std::size_t rule, std::string_view text, std::
                 for (const Range &line : block)
                     out.push_back({line, rule});
             } else {
-                const Candidate candidate{.value = {value.data(), value.size()},
-                                          .name = expression.named
-                                                      ? std::string_view(groups[1].data(), groups[1].size())
-                                                      : std::string_view(),
-                                          .after = range.end < text.size() ? text[range.end] : '\n'};
-                if (plausible(candidate, expression.check) &&
-                    (expression.minimumEntropy <= 0 || entropy(candidate.value) >= expression.minimumEntropy))
+                Candidate candidate{.value = {value.data(), value.size()}};
+                candidate.after = range.end < text.size() ? text[range.end] : '\n';
+                if (expression.named) {
+                    candidate.name = {groups[1].data(), groups[1].size()};
+                    candidate.before = groups[1].data() > text.data() ? groups[1].data()[-1] : '\n';
+                    const std::size_t between = text.find_last_not_of("\"'`", begin - 1);
+                    candidate.between = between == text.npos ? ' ' : text[between];
+                }
+                accepted = plausible(candidate, expression.check) &&
+                           (expression.minimumEntropy <= 0 || entropy(candidate.value) >= expression.minimumEntropy);
+                if (accepted)
                     out.push_back({range, rule});
             }
         }
-        // What was refused may hold another name: "token: password=…".
-        at = value.data() != nullptr && !value.empty() && expression.group > 0
-                 ? static_cast<std::size_t>(value.data() - text.data())
-                 : end;
+        // What was refused may hold another name: "token: password=…". Only near, or the search were no longer linear.
+        constexpr std::size_t near = 256;
+        const bool inside = expression.group > 0 && value.data() != nullptr && !value.empty();
+        const std::size_t begin = inside ? static_cast<std::size_t>(value.data() - text.data()) : end;
+        at = !inside || (!accepted && value.size() >= near) ? end : accepted ? begin + value.size() : begin;
         at = std::max(at, static_cast<std::size_t>(groups[0].data() - text.data()) + 1);
     }
 }
@@ -211,33 +218,39 @@ void TextMasker::Compiled::searchDeep(std::string_view text, int depth, std::vec
         through(*view, true);
 }
 
-bool TextMasker::Compiled::apply(std::string &text, std::vector<Found> found, RedactionCounts &counts) const
+// What is left to mask, in order, without overlaps; of several rules the first one counts.
+std::vector<Found> TextMasker::Compiled::merged(std::string_view text, std::vector<Found> found) const
 {
     const std::vector<Range> masks = masksIn(text);
     std::vector<Found> kept;
-    for (Found &one : found) {
+    for (const Found &one : found) {
         if (const std::optional<Range> range = besideMasks(text, wholeCharacters(text, one.range), masks))
             kept.push_back({*range, one.rule});
     }
     std::sort(kept.begin(), kept.end(), [](const Found &a, const Found &b) { return a.range.begin < b.range.begin; });
+    std::vector<Found> whole;
+    for (const Found &one : kept) {
+        if (whole.empty() || one.range.begin >= whole.back().range.end) {
+            whole.push_back(one);
+            continue;
+        }
+        whole.back().range.end = std::max(whole.back().range.end, one.range.end);
+        whole.back().rule = std::min(whole.back().rule, one.rule);
+    }
+    return whole;
+}
+
+void TextMasker::Compiled::apply(std::string &text, const std::vector<Found> &found, RedactionCounts &counts) const
+{
     std::string out;
     std::size_t from = 0;
-    for (std::size_t i = 0; i < kept.size();) {
-        Found whole = kept[i++];
-        for (; i < kept.size() && kept[i].range.begin < whole.range.end; ++i) {
-            whole.range.end = std::max(whole.range.end, kept[i].range.end);
-            whole.rule = std::min(whole.rule, kept[i].rule);
-        }
-        const std::string &name = expressions[whole.rule].name;
-        out.append(text, from, whole.range.begin - from);
-        out += wholeMask(name, counts);
-        from = whole.range.end;
+    for (const Found &one : found) {
+        out.append(text, from, one.range.begin - from);
+        out += wholeMask(expressions[one.rule].name, counts);
+        from = one.range.end;
     }
-    if (kept.empty())
-        return false;
     out.append(text, from);
     text = std::move(out);
-    return true;
 }
 
 TextMasker::TextMasker(std::unique_ptr<Compiled> compiled)
@@ -301,9 +314,43 @@ bool TextMasker::mask(std::string &text, RedactionCounts &counts) const
     for (int round = 0; round < maximumRounds && m_compiled->gateOpen(text); ++round) {
         std::vector<Found> found;
         m_compiled->searchDeep(text, maximumDepth, found);
-        if (!m_compiled->apply(text, std::move(found), counts))
+        found = m_compiled->merged(text, std::move(found));
+        if (found.empty())
             break;
+        m_compiled->apply(text, found, counts);
         masked = true;
+    }
+    return masked;
+}
+
+bool TextMasker::maskLines(std::vector<std::string> &lines, RedactionCounts &counts) const
+{
+    std::string text;
+    for (const std::string &line : lines)
+        text += line + '\n';
+    if (!m_compiled->gateOpen(text))
+        return false;
+    std::vector<Found> found;
+    m_compiled->searchDeep(text, maximumDepth, found);
+    found = m_compiled->merged(text, std::move(found));
+    bool masked = false;
+    std::size_t start = 0;
+    std::size_t next = 0;
+    for (std::string &line : lines) {
+        const std::size_t end = start + line.size();
+        std::vector<Found> inside;
+        for (; next < found.size() && found[next].range.begin < end; ++next) {
+            const Range range = found[next].range;
+            inside.push_back(
+                {{std::max(range.begin, start) - start, std::min(range.end, end) - start}, found[next].rule});
+            if (range.end > end)
+                break;
+        }
+        start = end + 1;
+        inside = m_compiled->merged(line, std::move(inside));
+        if (!inside.empty())
+            m_compiled->apply(line, inside, counts);
+        masked |= !inside.empty();
     }
     return masked;
 }

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace assay {
 
@@ -26,6 +27,9 @@ public:
 
     // Masks in text that is not (or not only) JSON. Returns true if something was masked.
     bool mask(std::string &text, RedactionCounts &counts) const;
+
+    // The same for lines that follow each other but are kept apart, such as those of a patch.
+    bool maskLines(std::vector<std::string> &lines, RedactionCounts &counts) const;
 
     // What a whole value is replaced with; counts it.
     [[nodiscard]] static std::string wholeMask(std::string_view rule, RedactionCounts &counts);

@@ -125,6 +125,18 @@ Secret symbolPassword(SeededRandom &random)
     return secret;
 }
 
+// As generators of passwords make them. Marks that a quotation or JSON would escape are in the awkward ones.
+Secret generatedPassword(SeededRandom &random)
+{
+    constexpr std::string_view alphabet =
+        "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789!#$%&()*+,-./:;<=>?@[]^_{|}~";
+    Secret secret = password(
+        "password-generated",
+        random.chars(letters, 1) + random.chars(alphabet, 14 + random.below(12)) + random.chars(digits, 1), random);
+    secret.awkward = true;
+    return secret;
+}
+
 Secret provider(std::string_view shape, std::string_view label, std::string text)
 {
     return {.shape = std::string(shape), .text = text, .label = std::string(label), .bodies = {text}};
@@ -138,12 +150,13 @@ std::string uuid(SeededRandom &random)
 
 using Make = Secret (*)(SeededRandom &);
 
-constexpr std::array<Make, 22> makers = {
+constexpr std::array<Make, 23> makers = {
     [](SeededRandom &r) { return password("password-random", r.chars(alphaNumbers, 12 + r.below(20)), r); },
     [](SeededRandom &r) { return password("password-letters", phrase(r, ""), r); },
     [](SeededRandom &r) { return password("password-words", phrase(r, "-") + std::string(1, digits[r.below(10)]), r); },
     [](SeededRandom &r) { return password("password-short", std::string(r.pick(words)) + r.chars(digits, 2), r); },
     symbolPassword,
+    generatedPassword,
     awkwardPassword,
     [](SeededRandom &r) { return value("secret-hex32", r.chars(hex, 32), r); },
     [](SeededRandom &r) { return value("secret-hex64", r.chars(hex, 64), r); },

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace assay::test {
 
 namespace {
@@ -46,6 +48,15 @@ void fields(const std::string &key, const Json &json, std::string &out)
         out += "\"" + key + "\": \"" + json.get<std::string>() + "\"\n";
     if (!json.is_structured())
         return;
+    const bool lines = json.is_array() && !json.empty() &&
+                       std::all_of(json.begin(), json.end(), [](const Json &j) { return j.is_string(); });
+    if (lines) {
+        out += "\"" + key + "\": \"";
+        for (const Json &line : json)
+            out += line.get<std::string>() + "\n";
+        out += "\"\n";
+        return;
+    }
     for (const auto &item : json.items())
         fields(json.is_object() ? item.key() : key, item.value(), out);
 }
