@@ -34,7 +34,9 @@ public:
     [[nodiscard]] static int ruleSetVersion();
 
     // False means: no rule can match in any field of this text. Cheap (one scan), for the many lines without secrets.
-    // `text` is a concatenation of `"key": "value"\n` of the decoded fields (see fieldsForScan in agent/read).
+    // `text` is a concatenation of `"key": "value"\n` of the decoded fields (see fieldsForScan in agent/read). Strings of an
+    // array stand under the key of the array; those that follow each other make one value, with \n between them, since
+    // they are often the lines of one text.
     [[nodiscard]] bool mayContainSecret(std::string_view text) const;
 
     // Masks what the rules find in one decoded string. `key` is the JSON key it stands under ("" = none): rules may
@@ -44,6 +46,8 @@ public:
 
     // Masks in a whole JSON document (a transcript line), field by field; the output is valid JSON.
     // Text that is not JSON is treated as one string. Identifiers that the store is keyed by are left alone.
+    // Keys keep their order and numbers their spelling; white space between values goes, bytes that are no UTF-8 become
+    // U+FFFD. Returns false, and leaves every byte, if nothing was masked. Depth and size are no danger.
     bool redactJsonLine(std::string &line, RedactionCounts &counts) const;
 
 private:
