@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 #include <utility>
 
 namespace assay {
@@ -100,7 +101,7 @@ SampleExplorer::SampleExplorer(const SampleLibrary &library, const SampleProject
     , m_nouns(parts(attribute(project, "nouns"), ','))
 {
     for (const auto &[path, text] : project.files)
-        m_paths.push_back(path);
+        m_unread.push_back(path);
 }
 
 std::vector<SampleStep> SampleExplorer::steps(int rounds)
@@ -109,6 +110,8 @@ std::vector<SampleStep> SampleExplorer::steps(int rounds)
     if (m_nouns.empty())
         return steps;
     for (; rounds > 0; --rounds) {
+        if (m_noun.empty() || m_random.chance(25))
+            m_noun = anyOf(m_nouns, m_random);
         const int kind = m_random.between(0, 99);
         if (!m_quiet && kind % 5 < 2) {
             SampleStep said;
@@ -129,13 +132,23 @@ SampleStep SampleExplorer::read()
 {
     SampleStep step;
     step.verb = "read";
-    step.argument = anyOf(m_paths, m_random);
+    // The noun's own files first, each once; then any file again.
+    const auto own = std::find_if(m_unread.begin(), m_unread.end(),
+                                  [this](const std::string &path) { return path.find(m_noun) != std::string::npos; });
+    if (own != m_unread.end()) {
+        step.argument = *own;
+        m_unread.erase(own);
+    } else {
+        step.argument =
+            std::next(m_project.files.begin(), m_random.between(0, static_cast<int>(m_project.files.size()) - 1))
+                ->first;
+    }
     return step;
 }
 
 SampleStep SampleExplorer::search()
 {
-    const std::string noun = capital(anyOf(m_nouns, m_random));
+    const std::string noun = capital(m_noun);
     SampleStep step;
     step.verb = "grep";
     step.argument = ". " + noun;
@@ -157,10 +170,9 @@ SampleStep SampleExplorer::command()
     SampleStep step;
     step.verb = "bash";
     const std::vector<std::string> verbs = parts(anyTemplate(m_library, "verbs", m_random), ' ');
-    const std::string &noun = anyOf(m_nouns, m_random);
     const std::string &verb = anyOf(verbs, m_random);
     const std::string text =
-        filled(anyTemplate(m_library, attribute(m_project, "language") + "-bash", m_random), noun, verb, m_random);
+        filled(anyTemplate(m_library, attribute(m_project, "language") + "-bash", m_random), m_noun, verb, m_random);
     const std::size_t end = std::min(text.find('\n'), text.size());
     step.argument = text.substr(0, end);
     step.body = text.substr(std::min(end + 1, text.size()));
@@ -170,9 +182,8 @@ SampleStep SampleExplorer::command()
 std::string SampleExplorer::remark(const std::string &kind)
 {
     const std::vector<std::string> verbs = parts(anyTemplate(m_library, "verbs", m_random), ' ');
-    const std::string &noun = anyOf(m_nouns, m_random);
     const std::string &verb = anyOf(verbs, m_random);
-    return filled(anyTemplate(m_library, kind, m_random), noun, verb, m_random);
+    return filled(anyTemplate(m_library, kind, m_random), m_noun, verb, m_random);
 }
 
 } // namespace assay

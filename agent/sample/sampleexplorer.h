@@ -33,8 +33,9 @@ private:
     const SampleProject &m_project;
     SampleRandom &m_random;
     bool m_quiet;
-    std::vector<std::string> m_paths;
+    std::vector<std::string> m_unread;
     std::vector<std::string> m_nouns;
+    std::string m_noun; // what it looks at for a while
 };
 
 } // namespace assay

@@ -31,10 +31,15 @@ std::string chooseFrom(std::string_view choices, SampleRandom &random)
     return std::string(parts[static_cast<std::size_t>(random.between(0, static_cast<int>(parts.size()) - 1))]);
 }
 
-void replaceAll(std::string &text, std::string_view what, std::string_view with)
+std::string withEscapes(std::string_view text)
 {
-    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
-        text.replace(at, what.size(), with);
+    static constexpr std::string_view symbol = "␛";
+    std::string told;
+    for (std::size_t at = text.find(symbol); at != std::string_view::npos; at = text.find(symbol)) {
+        told.append(text.substr(0, at)).push_back('\x1b');
+        text.remove_prefix(at + symbol.size());
+    }
+    return told.append(text);
 }
 
 } // namespace
@@ -52,7 +57,7 @@ std::string sampleText(const std::string &text, SampleRandom &random)
         const std::string choices = told.substr(start + open.size(), end - start - open.size());
         told.replace(start, end + close.size() - start, chooseFrom(choices, random));
     }
-    replaceAll(told, "␛", "\x1b");
+    told = withEscapes(told);
     while (!told.empty() && told.back() == '\n')
         told.pop_back();
     return told;

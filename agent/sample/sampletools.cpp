@@ -238,7 +238,9 @@ SampleCall SampleTools::glob(const SampleStep &step) const
     std::string listed;
     for (const std::string &line : sampleLines(step.body)) {
         names.push_back(m_workspace.absolute(line));
-        listed += (listed.empty() ? "" : "\n") + m_workspace.absolute(line);
+        if (!listed.empty())
+            listed += '\n';
+        listed += m_workspace.absolute(line);
     }
     const std::size_t count = names.size();
     call.content = listed.empty() ? "No files found" : listed;

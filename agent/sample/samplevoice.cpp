@@ -22,7 +22,7 @@ void SampleVoice::block(SampleJson block)
 
 void SampleVoice::think(const std::string &text)
 {
-    block({{"type", "thinking"}, {"thinking", text}, {"signature", "E" + m_random.base62(160)}});
+    block({{"type", "thinking"}, {"thinking", text}, {"signature", m_random.base62(160)}});
 }
 
 void SampleVoice::say(const std::string &text)
