@@ -21,9 +21,9 @@ EventText::EventText(Database &db)
     : m_db(db)
     , m_insertBody(db, u"INSERT INTO body(id, text, input, output) VALUES(?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"_s)
     , m_insertIndex(db, u"INSERT INTO body_index(rowid, text, input, output) "
-                        "VALUES(?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"_s)
+                        "SELECT id, text, input, output FROM indexed_text WHERE id = ?"_s)
     , m_unindex(db, u"INSERT INTO body_index(body_index, rowid, text, input, output) "
-                    "SELECT 'delete', id, text, input, output FROM body WHERE id = ?"_s)
+                    "SELECT 'delete', id, text, input, output FROM indexed_text WHERE id = ?"_s)
     , m_updateBody(db, u"UPDATE body SET text = CAST(? AS TEXT), input = CAST(? AS TEXT), output = CAST(? AS TEXT) WHERE id = ?"_s)
     , m_readInput(db, u"SELECT text, input FROM body WHERE id = ?"_s)
     , m_deleteBody(db, u"DELETE FROM body WHERE id = ?"_s)
@@ -33,12 +33,12 @@ EventText::EventText(Database &db)
 Result<> EventText::insert(qint64 eventId, const Parts &parts)
 {
     m_insertBody.bind(eventId).bindUtf8(parts.text).bindUtf8(parts.input).bindUtf8(parts.output);
-    return ran(m_insertBody).and_then([&] { return index(eventId, parts); });
+    return ran(m_insertBody).and_then([&] { return index(eventId); });
 }
 
-Result<> EventText::index(qint64 eventId, const Parts &parts)
+Result<> EventText::index(qint64 eventId)
 {
-    m_insertIndex.bind(eventId).bindUtf8(parts.text).bindUtf8(parts.input).bindUtf8(parts.output);
+    m_insertIndex.bind(eventId);
     return ran(m_insertIndex);
 }
 
@@ -53,7 +53,7 @@ Result<> EventText::replace(qint64 eventId, const Parts &parts)
     if (auto removed = unindex(eventId); !removed)
         return removed;
     m_updateBody.bindUtf8(parts.text).bindUtf8(parts.input).bindUtf8(parts.output).bind(eventId);
-    return ran(m_updateBody).and_then([&] { return index(eventId, parts); });
+    return ran(m_updateBody).and_then([&] { return index(eventId); });
 }
 
 Result<> EventText::replaceOutput(qint64 eventId, std::string_view output)

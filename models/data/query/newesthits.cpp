@@ -77,7 +77,7 @@ Result<std::optional<HitIds>> newestByReading(Database &db, const Filter &filter
 {
     const QList<SearchPhrase> phrases = searchPhrases(filter);
     NewestFirst events(db);
-    Statement body(db, u"SELECT text, input, output FROM body WHERE id = ?"_s);
+    Statement body(db, u"SELECT text, input, output FROM indexed_text WHERE id = ?"_s);
     HitIds found;
     qsizetype read = 0;
     qsizetype characters = 0;
