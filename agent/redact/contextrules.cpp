@@ -21,7 +21,7 @@ const std::string prefix = R"([\s>+|\d\xE2\x86\x92\-]*)"; // of a line in a diff
 const std::string loose = R"((?:[\s"'`\[*|]|\\+[nrt"'`]?)*)";
 const std::string looseValue = R"((?:[^\s"'`\\$<>{}()\[\]*%,;&|=]|\$[a-z0-9!@#%^&*_])[^\s"'`\\$<>{}()\[\],;&|]{3})";
 // A literal may hold anything once it is quoted.
-const std::string looseLiteral = R"((?:\s|\\+[nrt]|[\[@$a-z])*\\*["'`][^\s"'`\\<{%*,)}\]][^\r\n"'`]{3})";
+const std::string looseLiteral = R"((?:\s|\\+[nrt]|[\[@$a-z])*\\*["'`](?s:[^"'`].{3}|.[^\r\n\s"'`,:;)}\]].{2}))";
 const std::string nameAnchor = "(?i)" + nameEnd + R"((?:\\+["'`]|["'`\])*])*)";
 
 Rule named(std::string pattern, int group, ValueCheck check, std::string anchor)

@@ -181,8 +181,8 @@ bool plausibleQuoted(const Candidate &c)
 
 bool plausibleBare(const Candidate &c)
 {
-    if (c.after == '(' || c.after == '[' || (c.after == '<' && !any(c.value, isDigit)) || c.value.front() == '=' ||
-        c.value.front() == '>')
+    if (c.after == '(' || c.after == '[' || (c.after == '<' && isUpper(c.value.front()) && !any(c.value, isDigit)) ||
+        c.value.front() == '=' || c.value.front() == '>')
         return false;
     // "--- PASS: TestLogin", "arn:aws:secretsmanager:…:secret:prod/db"
     if (c.name == "PASS" || (c.before == ':' && c.between == ':'))

@@ -34,9 +34,9 @@ public:
     [[nodiscard]] static int ruleSetVersion();
 
     // False means: no rule can match in any field of this text. Cheap (one scan), for the many lines without secrets.
-    // `text` is a concatenation of `"key": "value"\n` of the decoded fields (see fieldsForScan in agent/read). Strings of an
-    // array stand under the key of the array; those that follow each other make one value, with \n between them, since
-    // they are often the lines of one text.
+    // `text` is a concatenation of `"key": "value"\n` of the decoded fields (see fieldsForScan in agent/read). Strings
+    // of an array stand under the key of the array; those that follow each other make one value, with \n between them,
+    // since they are often the lines of one text.
     [[nodiscard]] bool mayContainSecret(std::string_view text) const;
 
     // Masks what the rules find in one decoded string. `key` is the JSON key it stands under ("" = none): rules may

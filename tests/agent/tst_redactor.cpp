@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/redact/redactor.h"
+#include "tests/support/seededrandom.h"
 
 #include <nlohmann/json.hpp>
 
@@ -28,6 +29,7 @@ class TestRedactor : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void keyMakesAValueASecret();
+    void whatIsMaskedWasAnnounced();
     void jsonInStringsStaysJson();
     void linesOfAnArrayAreReadTogether();
     void secretsInKeysAreMasked();
@@ -71,6 +73,28 @@ void TestRedactor::keyMakesAValueASecret()
         QVERIFY(!m_redactor->redact("password", harmless, m_counts));
         QCOMPARE(harmless, before);
     }
+}
+
+void TestRedactor::whatIsMaskedWasAnnounced()
+{
+    std::string printable;
+    for (char c = ' '; c <= '~'; ++c)
+        printable += c;
+    test::SeededRandom random(7);
+    int masked = 0;
+    for (int i = 0; i < 20000; ++i) {
+        const std::string value = random.chars(printable, 4 + random.below(20));
+        // Begun by a quotation mark and a mark that ends a value, it cannot be told from an empty one.
+        if (value.find_first_of("\"'`") == 0 && value.find_first_of(" \"'`,:;)}]", 1) == 1)
+            continue;
+        std::string line = Json{{"password", value}}.dump();
+        if (!m_redactor->redactJsonLine(line, m_counts))
+            continue;
+        ++masked;
+        const std::string fields = "\"type\": \"user\"\n\"password\": \"" + value + "\"\n";
+        QVERIFY2(m_redactor->mayContainSecret(fields), fields.c_str());
+    }
+    QVERIFY(masked > 15000);
 }
 
 void TestRedactor::jsonInStringsStaysJson()
