@@ -179,8 +179,10 @@ private:
 
 class Parser {
 public:
+    // Half surrogate pairs become replacement characters, one for one: SQLite would take the next character for the
+    // other half.
     Parser(const QString &text, const FilterClock &clock, FilterTyping typing)
-        : m_text(text)
+        : m_text(text.isValidUtf16() ? text : QString::fromUtf8(text.toUtf8()))
         , m_clock(clock)
         , m_typing(typing)
     {
@@ -331,7 +333,7 @@ private:
                          : unknown + u"Possible are %1."_s.arg(listOf(names)));
     }
 
-    const QString &m_text;
+    const QString m_text;
     const FilterClock &m_clock;
     FilterTyping m_typing;
     Filter m_filter;

@@ -63,7 +63,8 @@ bool isDroppedMark(char32_t c)
 char32_t withoutMarks(char32_t c)
 {
     const bool latin = c < 0x250 || (c >= 0x1e00 && c < 0x1f00);
-    if (c < 0xc0 || !latin)
+    const bool unknownToTheIndex = c == 0x1e0 || c == 0x1e1;
+    if (c < 0xc0 || !latin || unknownToTheIndex)
         return c;
     char32_t base = c;
     while (base > 0x7f && QChar::decompositionTag(base) == QChar::Canonical) {

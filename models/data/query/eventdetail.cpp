@@ -44,10 +44,13 @@ int number(const json &value, int fallback)
     return static_cast<int>(std::clamp<qint64>(value.get<qint64>(), 0, std::numeric_limits<int>::max()));
 }
 
+// Never copied: parsing and freeing go by loops, copying recurses as deep as the line nests.
 json parsed(const QByteArray &text)
 {
     json value = json::parse(text.cbegin(), text.cend(), nullptr, false);
-    return value.is_discarded() ? json() : value;
+    if (value.is_discarded())
+        value = nullptr;
+    return value;
 }
 
 QStringList splitLines(const QString &text)

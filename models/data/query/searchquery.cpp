@@ -52,7 +52,9 @@ class HitReader {
 public:
     HitReader(Database &db, const Filter &filter)
         : m_cutter(filter)
-        , m_bodies(db, u"SELECT substr(text, 1, ?), substr(input, 1, ?), substr(output, 1, ?) FROM indexed_text WHERE id = ?"_s)
+        , m_bodies(
+              db,
+              u"SELECT substr(text, 1, ?), substr(input, 1, ?), substr(output, 1, ?) FROM indexed_text WHERE id = ?"_s)
     {
     }
 

@@ -71,6 +71,8 @@ Snippet oneLine(QStringView text, qsizetype from, qsizetype to, const QList<Span
     }
     if (to < text.size())
         snippet.line.append(u'…');
+    else if (snippet.line.endsWith(u' '))
+        snippet.line.chop(1);
     return snippet;
 }
 

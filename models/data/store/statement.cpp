@@ -9,10 +9,12 @@ namespace assay {
 
 using namespace Qt::Literals::StringLiterals;
 
-Statement::Statement(Database &db, const QString &sql) : m_db(db), m_query(db.handle())
+Statement::Statement(Database &db, const QString &sql)
+    : m_db(db)
+    , m_query(db.handle())
 {
     m_query.setForwardOnly(true);
-    m_ok = m_query.prepare(sql);
+    m_ok = m_prepared = m_query.prepare(sql);
 }
 
 Statement::~Statement()
@@ -69,7 +71,7 @@ Statement &Statement::bindNull()
 
 bool Statement::run()
 {
-    if (!m_ok && !m_active)
+    if (!m_prepared)
         return false;
     m_active = true;
     m_ok = m_query.exec();
@@ -143,7 +145,10 @@ Error Statement::error() const
     return m_db.error(m_query.lastError());
 }
 
-Transaction::Transaction(Database &db) : m_db(db) {}
+Transaction::Transaction(Database &db)
+    : m_db(db)
+{
+}
 
 Transaction::~Transaction()
 {

@@ -58,6 +58,7 @@ private:
     Database &m_db;
     QSqlQuery m_query;
     int m_next = 0;
+    bool m_prepared = false;
     bool m_active = false;
     bool m_ok = true;
 };

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <QFile>
+#include <QTest>
+#include <QThread>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "models/data/store/database.h"
+#include "models/data/store/statement.h"
+#include "tests/support/teststore.h"
+
+using namespace assay;
+using namespace Qt::Literals::StringLiterals;
+
+class TestDatabase : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void missingFileIsNotFound();
+    void corruptFileIsLeftAlone();
+    void emptyFileOfAReaderHoldsNothing();
+    void readerNeedsNoSharedMemoryFile();
+    void readerCannotWrite();
+    void readOnlyFileTellsSo();
+    void busyWriterIsTold();
+    void interruptCancels();
+    void pathOutsideTheTestRootIsRefused();
+};
+
+void TestDatabase::missingFileIsNotFound()
+{
+    QTemporaryDir folder;
+    const auto opened = Database::open(folder.filePath(u"none.sqlite"_s), Database::Mode::Reader);
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().code, Error::Code::NotFound);
+    QVERIFY(!QFile::exists(folder.filePath(u"none.sqlite"_s)));
+}
+
+void TestDatabase::corruptFileIsLeftAlone()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"bad.sqlite"_s);
+    const QByteArray rubbish = QByteArray("this is no database ").repeated(500);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(rubbish);
+    file.close();
+    for (const auto mode : {Database::Mode::Reader, Database::Mode::Writer}) {
+        const auto opened = Database::open(path, mode);
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().code, Error::Code::Corrupt);
+        QVERIFY(opened.error().what.contains(u"doctor --repair"_s));
+    }
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), rubbish);
+}
+
+void TestDatabase::emptyFileOfAReaderHoldsNothing()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"empty.sqlite"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    auto opened = Database::open(path, Database::Mode::Reader);
+    QVERIFY(opened);
+    Statement s(*opened, u"SELECT count(*) FROM sqlite_schema"_s);
+    QVERIFY(s.next());
+    QCOMPARE(s.integer(0), 0);
+}
+
+void TestDatabase::readerNeedsNoSharedMemoryFile()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"store.sqlite"_s);
+    {
+        auto writer = Database::open(path, Database::Mode::Writer);
+        QVERIFY(writer);
+        QVERIFY(writer->execute(u"INSERT INTO meta VALUES ('a', 'b')"_s));
+    }
+    QVERIFY(!QFile::exists(path + u"-shm"_s));
+    auto reader = Database::open(path, Database::Mode::Reader);
+    QVERIFY2(reader, reader ? "" : qPrintable(reader.error().what));
+    Statement s(*reader, u"SELECT value FROM meta WHERE key = 'a'"_s);
+    QVERIFY(s.next());
+    QCOMPARE(s.text(0), u"b"_s);
+}
+
+void TestDatabase::readerCannotWrite()
+{
+    TestStore store;
+    auto reader = Database::open(store.file(), Database::Mode::Reader);
+    QVERIFY(reader);
+    const auto written = reader->execute(u"INSERT INTO meta VALUES ('a', 'b')"_s);
+    QVERIFY(!written);
+    QCOMPARE(written.error().code, Error::Code::ReadOnly);
+}
+
+void TestDatabase::readOnlyFileTellsSo()
+{
+    if (::geteuid() == 0)
+        QSKIP("root may write anywhere");
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"store.sqlite"_s);
+    QVERIFY(Database::open(path, Database::Mode::Writer));
+    QCOMPARE(::chmod(QFile::encodeName(path).constData(), 0400), 0);
+    auto opened = Database::open(path, Database::Mode::Writer);
+    if (opened) {
+        const auto written = opened->execute(u"INSERT INTO meta VALUES ('a', 'b')"_s);
+        QVERIFY(!written);
+        QCOMPARE(written.error().code, Error::Code::ReadOnly);
+    } else {
+        QCOMPARE(opened.error().code, Error::Code::ReadOnly);
+    }
+}
+
+void TestDatabase::busyWriterIsTold()
+{
+    TestStore store;
+    Transaction holding(store.db());
+    QVERIFY(holding.begin());
+    auto other = Database::open(store.file(), Database::Mode::Writer);
+    QVERIFY(other);
+    QVERIFY(other->execute(u"PRAGMA busy_timeout=0"_s));
+    const auto written = other->execute(u"INSERT INTO meta VALUES ('a', 'b')"_s);
+    QVERIFY(!written);
+    QCOMPARE(written.error().code, Error::Code::Busy);
+}
+
+void TestDatabase::interruptCancels()
+{
+    TestStore store;
+    Error error;
+    bool finished = false;
+    std::atomic<bool> running = false;
+    std::atomic<Database *> shared = nullptr;
+    const std::unique_ptr<QThread> thread(QThread::create([&] {
+        auto reader = Database::open(store.file(), Database::Mode::Reader);
+        if (!reader)
+            return;
+        shared = &*reader;
+        running = true;
+        Statement endless(*reader,
+                          u"WITH RECURSIVE n(i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"_s);
+        finished = endless.next();
+        error = endless.error();
+        running = false;
+    }));
+    thread->start();
+    QTRY_VERIFY(running);
+    while (!thread->wait(1)) {
+        if (running)
+            shared.load()->interrupt();
+    }
+    QVERIFY(!finished);
+    QCOMPARE(error.code, Error::Code::Cancelled);
+}
+
+void TestDatabase::pathOutsideTheTestRootIsRefused()
+{
+    const QByteArray before = qgetenv("ASSAY_TEST_ROOT");
+    QTemporaryDir root;
+    QTemporaryDir outside;
+    qputenv("ASSAY_TEST_ROOT", QFile::encodeName(root.path()));
+    const auto opened = Database::open(outside.filePath(u"store.sqlite"_s), Database::Mode::Writer);
+    qputenv("ASSAY_TEST_ROOT", before);
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().code, Error::Code::Usage);
+    QVERIFY(!QFile::exists(outside.filePath(u"store.sqlite"_s)));
+}
+
+QTEST_GUILESS_MAIN(TestDatabase)
+#include "tst_database.moc"
