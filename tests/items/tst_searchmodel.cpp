@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "models/items/queryrunner.h"
+#include "models/items/searchmodel.h"
+#include "tests/support/teststore.h"
+
+using namespace assay;
+using namespace Qt::Literals::StringLiterals;
+using Mode = QAbstractItemModelTester::FailureReportingMode;
+
+class TestSearchModel : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void hitsAreGroupedBySession();
+    void morePagesCome();
+    void totalIsCountedAfterThePage();
+    void typingAheadCancels();
+    void emptyTextEmpties();
+    void problemsAreTold();
+    void failureIsTold();
+};
+
+void TestSearchModel::hitsAreGroupedBySession()
+{
+    TestStore store;
+    const qint64 one = store.addSession({});
+    const qint64 other = store.addSession({});
+    const qint64 a = store.addEvent({.session = one, .at = 10, .text = u"needle"_s});
+    const qint64 b = store.addEvent({.session = other, .at = 20, .text = u"needle"_s});
+    const qint64 c = store.addEvent({.session = one, .at = 30, .text = u"needle"_s});
+    QueryRunner runner(store.file());
+    SearchModel model(&runner);
+    QAbstractItemModelTester tester(&model, Mode::Fatal);
+    QSignalSpy finished(&model, &SearchModel::finished);
+    model.search(u"needle"_s, SearchModel::Order::Newest);
+    QVERIFY(model.isBusy());
+    QVERIFY(finished.wait());
+    QVERIFY(!model.isBusy());
+    QList<qint64> events;
+    QList<bool> first;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        events.append(model.index(row).data(SearchModel::EventIdRole).toLongLong());
+        first.append(model.index(row).data(SearchModel::FirstOfSessionRole).toBool());
+    }
+    QCOMPARE(events, (QList{c, a, b}));
+    QCOMPARE(first, (QList{true, false, true}));
+    QCOMPARE(model.index(0).data(SearchModel::HitRole).value<SearchHit>().snippet, u"needle"_s);
+    QCOMPARE(model.index(0).data(SearchModel::SessionIdRole).toLongLong(), one);
+    QCOMPARE(model.total(), 3);
+    QCOMPARE(model.text(), u"needle"_s);
+}
+
+void TestSearchModel::morePagesCome()
+{
+    TestStore store;
+    store.addEvents(store.addSession({}), 120);
+    QueryRunner runner(store.file());
+    SearchModel model(&runner);
+    QAbstractItemModelTester tester(&model, Mode::Fatal);
+    QSignalSpy finished(&model, &SearchModel::finished);
+    QSignalSpy inserted(&model, &SearchModel::rowsInserted);
+    model.search(u"text"_s, SearchModel::Order::Newest);
+    QVERIFY(finished.wait());
+    QCOMPARE(model.rowCount(), SearchModel::pageSize);
+    while (model.rowCount() < 120) { // the tester asks for more as well
+        model.fetchMore({});
+        QVERIFY(!model.canFetchMore({})); // it is on its way
+        QVERIFY(inserted.wait());
+    }
+    QCOMPARE(model.rowCount(), 120);
+    QVERIFY(!model.canFetchMore({}));
+    QSet<qint64> events;
+    for (int row = 0; row < model.rowCount(); ++row)
+        events.insert(model.index(row).data(SearchModel::EventIdRole).toLongLong());
+    QCOMPARE(events.size(), 120);
+}
+
+void TestSearchModel::totalIsCountedAfterThePage()
+{
+    TestStore store;
+    store.addEvents(store.addSession({}), 300);
+    QueryRunner runner(store.file());
+    SearchModel model(&runner);
+    QSignalSpy finished(&model, &SearchModel::finished);
+    model.search(u"text"_s, SearchModel::Order::Best);
+    QVERIFY(finished.wait());
+    QCOMPARE(model.total(), -1);
+    QTRY_COMPARE(model.total(), 300);
+}
+
+void TestSearchModel::typingAheadCancels()
+{
+    TestStore store;
+    store.addEvents(store.addSession({}), 5000);
+    QueryRunner runner(store.file());
+    SearchModel model(&runner);
+    QAbstractItemModelTester tester(&model, Mode::Fatal);
+    QSignalSpy finished(&model, &SearchModel::finished);
+    QSignalSpy reset(&model, &SearchModel::modelReset);
+    const QString word = u"text 4321"_s;
+    for (int length = 1; length <= word.size(); ++length)
+        model.search(word.left(length), SearchModel::Order::Newest);
+    QVERIFY(finished.wait());
+    QCOMPARE(model.rowCount(), 1);
+    bool idle = false;
+    QObject context;
+    runner.post(
+        QueryRunner::Lane::Search, &context, [](Database &) {}, [&](const Result<> &) { idle = true; });
+    QTRY_VERIFY(idle);
+    QCOMPARE(finished.size(), 1); // none of the earlier ones answered
+    QCOMPARE(reset.size(), 1);
+    // The first of the nine may have run; each page costs two statements for a hit and a few for finding them.
+    QVERIFY2(runner.statements() < 400, qPrintable(QString::number(runner.statements())));
+}
+
+void TestSearchModel::emptyTextEmpties()
+{
+    TestStore store;
+    store.addEvents(store.addSession({}), 10);
+    QueryRunner runner(store.file());
+    SearchModel model(&runner);
+    QAbstractItemModelTester tester(&model, Mode::Fatal);
+    QSignalSpy finished(&model, &SearchModel::finished);
+    model.search(u"text"_s, SearchModel::Order::Newest);
+    QVERIFY(finished.wait());
+    QCOMPARE(model.rowCount(), 10);
+    model.search(u"text"_s, SearchModel::Order::Best);
+    model.search(u"  "_s, SearchModel::Order::Best);
+    QCOMPARE(model.rowCount(), 0);
+    QVERIFY(!model.isBusy());
+    QCOMPARE(model.total(), 0);
+    bool idle = false;
+    QObject context;
+    runner.post(
+        QueryRunner::Lane::Search, &context, [](Database &) {}, [&](const Result<> &) { idle = true; });
+    QTRY_VERIFY(idle);
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestSearchModel::problemsAreTold()
+{
+    TestStore store;
+    store.addEvents(store.addSession({}), 10);
+    QueryRunner runner(store.file());
+    SearchModel model(&runner);
+    QSignalSpy problems(&model, &SearchModel::problems);
+    QSignalSpy finished(&model, &SearchModel::finished);
+    model.search(u"text is:eror"_s, SearchModel::Order::Newest);
+    QCOMPARE(problems.last()[0].toStringList().size(), 1);
+    QVERIFY(finished.wait());
+    QCOMPARE(model.rowCount(), 10);
+}
+
+void TestSearchModel::failureIsTold()
+{
+    TestStore store;
+    store.addEvents(store.addSession({}), 10);
+    store.execute(u"DROP TABLE body"_s);
+    QueryRunner runner(store.file());
+    SearchModel model(&runner);
+    QSignalSpy failed(&model, &SearchModel::failed);
+    model.search(u"text"_s, SearchModel::Order::Newest);
+    QVERIFY(failed.wait());
+    QVERIFY(!model.isBusy());
+}
+
+QTEST_GUILESS_MAIN(TestSearchModel)
+#include "tst_searchmodel.moc"
