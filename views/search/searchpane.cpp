@@ -3,6 +3,7 @@
 #include "views/search/searchpane.h"
 
 #include <QButtonGroup>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -10,6 +11,7 @@
 #include <QStackedLayout>
 #include <QToolButton>
 
+#include "models/items/queryrunner.h"
 #include "views/search/hitdelegate.h"
 #include "views/widgets/emptystate.h"
 #include "views/widgets/filterline.h"
@@ -40,7 +42,11 @@ SearchPane::SearchPane(QueryRunner *runner, QWidget *parent)
     connect(m_model, &SearchModel::finished, this, &SearchPane::finished);
     connect(m_model, &SearchModel::totalChanged, this, &SearchPane::updateCount);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &SearchPane::updateCount);
-    connect(m_model, &SearchModel::failed, this, [this](const QString &what) {
+    connect(m_model, &SearchModel::failed, this, [this, runner](const QString &what) {
+        if (!QFileInfo::exists(runner->storeFile())) {
+            finished(); // nothing was ever recorded: that is no error
+            return;
+        }
         m_empty->showError(what);
         m_stack->setCurrentWidget(m_empty);
     });
@@ -115,10 +121,10 @@ void SearchPane::finished()
 {
     const bool hits = m_model->rowCount() > 0;
     if (m_field->text().trimmed().isEmpty())
-        m_empty->show(u"search"_s, tr("Search everything"),
+        m_empty->tell(u"search"_s, tr("Search everything"),
                       tr("Prompts, replies, commands, files and their output, in every session."));
     else if (!hits)
-        m_empty->show(u"search"_s, tr("Nothing found"),
+        m_empty->tell(u"search"_s, tr("Nothing found"),
                       tr("No event holds all of these terms. Fewer words or a shorter time may help."));
     m_stack->setCurrentWidget(hits ? static_cast<QWidget *>(m_list) : m_empty);
     updateCount();
@@ -138,8 +144,7 @@ void SearchPane::updateCount()
     if (m_field->text().trimmed().isEmpty())
         m_count->clear();
     else if (total >= 0)
-        m_count->setText(
-            tr("%n hit(s)", nullptr, static_cast<int>(total)).replace(QString::number(total), assay::countText(total)));
+        m_count->setText(pluralText(static_cast<int>(total), tr("%1 hit"), tr("%1 hits")));
     else
         m_count->setText(m_model->isBusy() && rows == 0 ? tr("searching …")
                                                         : tr("first %1, counting …").arg(assay::countText(rows)));

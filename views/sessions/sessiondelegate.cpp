@@ -136,9 +136,9 @@ QString SessionDelegate::secondLine(const SessionRow &session, qreal room)
         int drop; // the lowest goes first; 9 stays
     };
     QList<Figure> figures;
-    figures.append({tr("%n turn(s)", nullptr, session.turns), 9});
+    figures.append({pluralText(session.turns, tr("%1 turn"), tr("%1 turns")), 9});
     if (session.toolCalls > 0)
-        figures.append({tr("%n tool(s)", nullptr, session.toolCalls), 2});
+        figures.append({pluralText(session.toolCalls, tr("%1 tool"), tr("%1 tools")), 2});
     if (session.startedAt >= 0 && session.endedAt > session.startedAt)
         figures.append({durationText(session.endedAt - session.startedAt), 3});
     if (tokens > 0)

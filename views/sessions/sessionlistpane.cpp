@@ -136,7 +136,8 @@ void SessionListPane::chooseCurrent()
 void SessionListPane::enterList()
 {
     m_tree->setFocus(Qt::TabFocusReason);
-    if (!m_tree->currentIndex().isValid() && m_model->rowCount() > 0) {
+    // A view that gets the focus makes its first row current by itself: that is a project, not what was asked for.
+    if (!m_tree->currentIndex().parent().isValid() && m_model->rowCount() > 0) {
         const QModelIndex project = m_model->index(0, 0);
         m_tree->setCurrentIndex(m_model->rowCount(project) > 0 ? m_model->index(0, 0, project) : project);
     }
@@ -157,10 +158,10 @@ void SessionListPane::loaded()
         setCurrentSession(m_open);
     updateHeader();
     if (m_model->total() == 0) {
-        m_empty->show(u"sessions"_s, tr("No sessions yet"),
+        m_empty->tell(u"sessions"_s, tr("No sessions yet"),
                       tr("They appear here as soon as the first ones are imported."));
     } else if (m_model->shown() == 0) {
-        m_empty->show(u"filter"_s, tr("No session matches"),
+        m_empty->tell(u"filter"_s, tr("No session matches"),
                       tr("The filter leaves none of the %1 sessions.").arg(countText(m_model->total())),
                       tr("Clear the filter"));
     }

@@ -18,7 +18,7 @@ struct AgentStatus {
     qint64 events = -1;
 };
 
-struct ImportProgress {
+struct ImportFigures {
     bool running = false;
     int filesSeen = 0;
     int filesDone = 0;
@@ -31,7 +31,7 @@ struct ImportProgress {
     QString message;         // what is being done, when it is not reading
 };
 
-struct ImportSummary {
+struct ImportOutcome {
     int files = 0;
     int sessions = 0;
     qint64 events = 0;
@@ -41,7 +41,7 @@ struct ImportSummary {
 };
 
 // The transcripts there are to import. An empty folder = not looked yet; no files = none found.
-struct FoundTranscripts {
+struct TranscriptFolder {
     QString folder; // as a person writes it: "~/.claude/projects"
     int files = 0;
     qint64 bytes = 0;
@@ -56,8 +56,8 @@ public:
     using QObject::QObject;
 
     [[nodiscard]] virtual AgentStatus status() const = 0;
-    [[nodiscard]] virtual ImportProgress progress() const = 0;
-    [[nodiscard]] virtual FoundTranscripts found() const = 0;
+    [[nodiscard]] virtual ImportFigures progress() const = 0;
+    [[nodiscard]] virtual TranscriptFolder found() const = 0;
 
 public Q_SLOTS:
     virtual void startImport() = 0;
@@ -68,7 +68,7 @@ Q_SIGNALS:
     void stateChanged();
     void progressChanged();
     void foundChanged();
-    void importFinished(const assay::ImportSummary &summary);
+    void importFinished(const assay::ImportOutcome &summary);
     void failed(const QString &what);
 };
 

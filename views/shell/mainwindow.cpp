@@ -88,8 +88,9 @@ QMenu *MainWindow::buildMenu()
     add(menu, tr("Forward"), QKeySequence(u"Alt+Right"_s), [this] { goForward(); });
     menu->addSeparator();
     Theme *theme = Theme::instance();
-    add(menu, tr("Larger"), QKeySequence(u"Ctrl++"_s), [theme] { theme->setZoom(theme->zoom() * 1.1); })
-        ->setShortcuts({QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)});
+    add(menu, tr("Larger"), QKeySequence(u"Ctrl++"_s), [theme] {
+        theme->setZoom(theme->zoom() * 1.1);
+    })->setShortcuts({QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)});
     add(menu, tr("Smaller"), QKeySequence(u"Ctrl+-"_s), [theme] { theme->setZoom(theme->zoom() / 1.1); });
     add(menu, tr("Usual size"), QKeySequence(u"Ctrl+0"_s), [theme] { theme->setZoom(1); });
     QMenu *scheme = menu->addMenu(tr("Colours"));
@@ -150,9 +151,11 @@ void MainWindow::connectPanes()
     });
     connect(m_list, &SessionListPane::sessionChosen, this, [this](qint64 id) { openSession(id); });
     connect(m_list, &SessionListPane::countsChanged, this, &MainWindow::countsChanged);
-    connect(m_transcript, &TranscriptPane::runRequested, this, [this](qint64 session, qint64 run) { openSession(session, run); });
+    connect(m_transcript, &TranscriptPane::runRequested, this,
+            [this](qint64 session, qint64 run) { openSession(session, run); });
     connect(m_transcript, &TranscriptPane::sessionRequested, this, [this](qint64 session) {
-        const bool cameFrom = m_at > 0 && m_visits.at(m_at - 1).sessionId == session && m_visits.at(m_at - 1).runId == 0;
+        const bool cameFrom =
+            m_at > 0 && m_visits.at(m_at - 1).sessionId == session && m_visits.at(m_at - 1).runId == 0;
         if (cameFrom)
             goBack();
         else
@@ -199,13 +202,14 @@ void MainWindow::visit(const Visit &where)
     m_tools->setHistory(m_at > 0, false);
 }
 
-void MainWindow::show(const Visit &where)
+void MainWindow::showVisit(const Visit &where)
 {
     const bool search = where.document == Document::Search;
     m_pages->setCurrentWidget(search ? static_cast<QWidget *>(m_search) : m_splitter);
     m_tools->setPage(search ? ToolStrip::Page::Search : ToolStrip::Page::Sessions);
     if (!search)
-        m_documents->setCurrentWidget(where.document == Document::Welcome ? static_cast<QWidget *>(m_welcome) : m_transcript);
+        m_documents->setCurrentWidget(where.document == Document::Welcome ? static_cast<QWidget *>(m_welcome)
+                                                                          : m_transcript);
     updateTitle();
 }
 
@@ -216,7 +220,7 @@ void MainWindow::showWelcome()
     Visit where;
     where.document = Document::Welcome;
     visit(where);
-    show(where);
+    showVisit(where);
 }
 
 void MainWindow::openSession(qint64 sessionId, qint64 runId)
@@ -226,7 +230,7 @@ void MainWindow::openSession(qint64 sessionId, qint64 runId)
     where.sessionId = sessionId;
     where.runId = runId;
     visit(where);
-    show(where);
+    showVisit(where);
     m_transcript->open(sessionId, runId);
     if (runId != 0)
         m_transcript->view()->setFocus();
@@ -238,7 +242,7 @@ void MainWindow::openEvent(qint64 eventId, qint64 sessionId, const QStringList &
     where.document = Document::Transcript;
     where.sessionId = sessionId;
     visit(where);
-    show(where);
+    showVisit(where);
     m_transcript->reveal(eventId, terms);
     m_transcript->view()->setFocus();
 }
@@ -249,7 +253,7 @@ void MainWindow::openSearch(const QString &text)
         Visit where;
         where.document = Document::Search;
         visit(where);
-        show(where);
+        showVisit(where);
     }
     if (!text.isEmpty())
         m_search->search(text);
@@ -264,7 +268,7 @@ void MainWindow::go(int step)
     rememberPlace();
     m_at = target;
     const Visit &where = m_visits.at(m_at);
-    show(where);
+    showVisit(where);
     if (where.document == Document::Transcript) {
         m_restorePlace = true;
         m_transcript->open(where.sessionId, where.runId);

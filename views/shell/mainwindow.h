@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The window: puts the panes together, keeps what was visited, follows the store. Reads through the runner, asks through the
-// door; both must outlive it.
+// The window: puts the panes together, keeps what was visited, follows the store. Reads through the runner, asks
+// through the door; both must outlive it.
 
 #include <QMainWindow>
 
@@ -62,7 +62,7 @@ private:
     void buildPages();
     void connectPanes();
     void visit(const Visit &where);
-    void show(const Visit &where);
+    void showVisit(const Visit &where);
     void rememberPlace();
     void go(int step);
     void storeChanged();

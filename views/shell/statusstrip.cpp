@@ -85,7 +85,7 @@ void StatusStrip::note(const QString &text)
 void StatusStrip::refresh()
 {
     const AgentStatus status = m_door->status();
-    const ImportProgress progress = m_door->progress();
+    const ImportFigures progress = m_door->progress();
     switch (status.state) {
     case AgentStatus::State::Running:
         m_agent->setIcon(themeIcon(u"check"_s, Tone::Ok));
@@ -107,8 +107,7 @@ void StatusStrip::refresh()
     QStringList figures;
     const qint64 sessions = m_sessions >= 0 ? m_sessions : status.sessions;
     if (sessions >= 0)
-        figures.append(tr("%n session(s)", nullptr, static_cast<int>(sessions))
-                           .replace(QString::number(sessions), countText(sessions)));
+        figures.append(pluralText(static_cast<int>(sessions), tr("%1 session"), tr("%1 sessions")));
     if (status.events >= 0)
         figures.append(tr("%1 events").arg(roundedText(status.events)));
     m_figures->setText(m_note.isEmpty() ? figures.join(u"  ·  "_s) : m_note);

@@ -67,7 +67,7 @@ WelcomePane::WelcomePane(AgentDoor *door, QWidget *parent)
     connect(door, &AgentDoor::stateChanged, this, &WelcomePane::refresh);
     connect(door, &AgentDoor::progressChanged, this, &WelcomePane::refresh);
     connect(door, &AgentDoor::foundChanged, this, &WelcomePane::refresh);
-    connect(door, &AgentDoor::importFinished, this, [this](const ImportSummary &summary) {
+    connect(door, &AgentDoor::importFinished, this, [this](const ImportOutcome &summary) {
         m_error.clear();
         m_summary = summary.cancelled ? tr("cancelled; %1 sessions are in").arg(countText(summary.sessions))
                                       : tr("%1 sessions, %2 events in %3")
@@ -117,7 +117,7 @@ WelcomePane::Step WelcomePane::addStep(QVBoxLayout *column, const QString &numbe
     step.number = plainLabel(frame);
     step.number->setText(number);
     step.number->setAlignment(Qt::AlignCenter);
-    step.number->setFrameShape(QFrame::Box);
+    step.number->setFrameShape(QFrame::StyledPanel);
     row->addWidget(step.number, 0, Qt::AlignTop);
     step.body = new QVBoxLayout;
     step.body->setSpacing(8);
@@ -149,8 +149,8 @@ void WelcomePane::buildImport(QVBoxLayout *column)
                            "originals stay as they "
                            "are, secrets are masked before they are stored."));
     m_found = plainLabel(this);
-    m_found->setFrameShape(QFrame::Box);
-    m_found->setContentsMargins(8, 6, 8, 6);
+    m_found->setFrameShape(QFrame::StyledPanel);
+    m_found->setMargin(7);
     m_found->setWordWrap(true);
     step.body->addWidget(m_found);
 
@@ -224,32 +224,29 @@ void WelcomePane::showState(const QString &icon, const QString &text, Tone tone)
 
 void WelcomePane::showFound()
 {
-    const FoundTranscripts found = m_door->found();
+    const TranscriptFolder found = m_door->found();
     if (found.folder.isEmpty()) {
         m_found->setText(tr("Looking for transcripts …"));
     } else if (found.files == 0) {
         m_found->setText(tr("%1: none found. Claude Code writes them there when it is used.").arg(found.folder));
     } else {
-        QStringList parts = {
-            found.folder,
-            tr("%n transcript(s)", nullptr, found.files).replace(QString::number(found.files), countText(found.files)),
-            bytesText(found.bytes)};
+        QStringList parts = {found.folder, pluralText(found.files, tr("%1 transcript"), tr("%1 transcripts")),
+                             bytesText(found.bytes)};
         if (found.projects > 0)
-            parts.append(tr("%n project(s)", nullptr, found.projects));
+            parts.append(pluralText(found.projects, tr("%1 project"), tr("%1 projects")));
         if (found.oldest >= 0)
             parts.append(
                 tr("oldest %1")
                     .arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(found.oldest).date(), u"d MMM yyyy"_s)));
         m_found->setText(parts.join(u"   "_s));
     }
-    m_import->setText(found.files > 0 ? tr("Import %n transcript(s)", nullptr, found.files)
-                                            .replace(QString::number(found.files), countText(found.files))
+    m_import->setText(found.files > 0 ? pluralText(found.files, tr("Import %1 transcript"), tr("Import %1 transcripts"))
                                       : tr("Import"));
 }
 
 void WelcomePane::showProgress()
 {
-    const ImportProgress progress = m_door->progress();
+    const ImportFigures progress = m_door->progress();
     QStringList parts = {tr("%1 of %2").arg(countText(progress.filesDone), countText(progress.filesSeen)),
                          tr("%1 of %2").arg(bytesText(progress.bytesDone), bytesText(progress.bytesTotal))};
     if (progress.bytesPerSecond > 0)
@@ -259,7 +256,8 @@ void WelcomePane::showProgress()
     m_done->setText(progress.message.isEmpty() ? parts.join(u" · "_s) : progress.message);
     QString rest = tr("%1 events").arg(countText(progress.events));
     if (progress.linesKeptRaw > 0)
-        rest += u", "_s + tr("%n line(s) not understood (kept raw)", nullptr, static_cast<int>(progress.linesKeptRaw));
+        rest += u", "_s + pluralText(static_cast<int>(progress.linesKeptRaw), tr("%1 line not understood (kept raw)"),
+                                     tr("%1 lines not understood (kept raw)"));
     m_rest->setText(rest);
     const double share = progress.bytesTotal > 0
                              ? static_cast<double>(progress.bytesDone) / static_cast<double>(progress.bytesTotal)
@@ -270,8 +268,8 @@ void WelcomePane::showProgress()
 void WelcomePane::refresh()
 {
     const AgentStatus status = m_door->status();
-    const ImportProgress progress = m_door->progress();
-    const FoundTranscripts found = m_door->found();
+    const ImportFigures progress = m_door->progress();
+    const TranscriptFolder found = m_door->found();
     m_heading->setText(status.sessions > 0 || progress.running ? tr("Welcome to Assay") : tr("Nothing recorded yet"));
     m_subheading->setText(tr("Two steps, in any order. They are found again in Help."));
     showFound();

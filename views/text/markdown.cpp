@@ -14,7 +14,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr int tableRows = 100;             // of one piece; the laying out of tables is quadratic too
 constexpr qsizetype pieceLimit = 6 * 1024; // QTextDocument is quadratic in the length of lists
+
+constexpr auto tableTag = "<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\">"_L1;
 
 QString attribute(const MD_ATTRIBUTE &value)
 {
@@ -89,6 +92,7 @@ private:
     QString m_language;
     QList<OpenList> m_lists;
     int m_quotes = 0;
+    int m_rows = 0;
     unsigned m_heading = 1;
     bool m_inCode = false;
     QString m_imageAddress;
@@ -173,9 +177,15 @@ void Renderer::enter(MD_BLOCKTYPE type, void *detail)
         m_html += "<p>"_L1;
         break;
     case MD_BLOCK_TABLE:
-        m_html += "<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\">"_L1;
+        m_rows = 0;
+        m_html += tableTag;
         break;
     case MD_BLOCK_TR:
+        if (++m_rows % tableRows == 0 && m_lists.isEmpty() && m_quotes == 0) {
+            m_html += "</table>"_L1;
+            flush();
+            m_html += tableTag;
+        }
         m_html += "<tr>"_L1;
         break;
     case MD_BLOCK_TH:

@@ -27,9 +27,9 @@ constexpr int promptFoldsOver = 12;
 constexpr int promptFoldsTo = 8;
 constexpr qsizetype promptCharacters = 1600;
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("assay::Transcript", text, nullptr, n);
+    return QCoreApplication::translate("assay::Transcript", text);
 }
 
 bool isPrompt(EventKind kind)
@@ -68,7 +68,7 @@ void addMarkdown(TranscriptBlock &block, const QString &text, const BlockState &
     }
     for (const MarkdownPiece &piece : markdown.pieces) {
         if (piece.kind == MarkdownPiece::Kind::Html) {
-            block.add(ProsePart::fromHtml(piece.content, tone), Indent::Text);
+            block.add(ProsePart::fromHtml(piece.content, tone), Indent::Text, 3, 3);
             continue;
         }
         int total = 0;
@@ -109,7 +109,7 @@ void addPrompt(TranscriptBlock &block, const BlockInput &input)
     if (isLong && !isOpen(event, input.state)) {
         const QString shown = text.section(u'\n', 0, promptFoldsTo - 1).left(promptCharacters);
         const qsizetype left = lines - shown.count(u'\n') - 1;
-        more = left > 0 ? tr("%n more line(s)", static_cast<int>(left))
+        more = left > 0 ? pluralText(static_cast<int>(left), tr("%1 more line"), tr("%1 more lines"))
                         : tr("%1 more characters").arg(countText(text.size() - shown.size()));
         text = shown;
     }
@@ -168,7 +168,7 @@ void fillOutcome(HeadLine &line, const EventRow &event)
     } else if (line.linesAdded == 0 && line.linesRemoved == 0 && event.outputBytes > 0) {
         const bool whole = event.output.toUtf8().size() >= event.outputBytes;
         const auto lines = static_cast<int>(event.output.count(u'\n')) + 1;
-        line.outcome = whole ? tr("%n line(s)", lines) : bytesText(event.outputBytes);
+        line.outcome = whole ? pluralText(lines, tr("%1 line"), tr("%1 lines")) : bytesText(event.outputBytes);
     }
 }
 
@@ -179,7 +179,9 @@ void addCall(TranscriptBlock &block, const BlockInput &input)
     line.open = isOpen(event, input.state);
     line.icon = event.kind == EventKind::Shell ? u"terminal"_s : toolIcon(event.tool);
     line.name = event.kind == EventKind::Shell ? tr("Shell") : visibleLine(event.tool).left(40);
-    line.argument = visibleLine(event.head);
+    const QString folder = input.folder + u'/';
+    line.argument =
+        visibleLine(folder.size() > 1 && event.head.startsWith(folder) ? event.head.mid(folder.size()) : event.head);
     line.linesAdded = event.linesAdded;
     line.linesRemoved = event.linesRemoved;
     line.duration = durationText(event.durationMs);

@@ -30,6 +30,7 @@ struct BlockInput {
     QString modelBefore = {};            // the last model above, when known
     const EventDetail *detail = nullptr; // nullptr = not here yet, or not needed
     BlockState state = {};
+    QString folder = {};                   // of the session: left out of paths below it
     bool inRun = false;                    // a sub-agent's transcript: its prompts are not the person's
     std::function<QImage(int)> image = {}; // the n-th picture of the detail, null while it is being decoded
 };

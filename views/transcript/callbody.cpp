@@ -68,7 +68,8 @@ public:
         look.failed = m_failed;
         look.dotted = errorStream;
         look.caption = caption;
-        add(ansiLines(text, most(), total), total, look);
+        std::vector<CodeLine> lines = ansiLines(text, most(), total);
+        add(std::move(lines), total, look);
     }
 
     void addPlain(const QString &text, const QString &caption)
@@ -76,7 +77,8 @@ public:
         int total = 0;
         CodeLook look;
         look.caption = caption;
-        add(plainLines(text, most(), 0, total), total, look);
+        std::vector<CodeLine> lines = plainLines(text, most(), 0, total);
+        add(std::move(lines), total, look);
     }
 
     void addContent(const QString &text, int firstLine, const QString &note)
@@ -85,7 +87,8 @@ public:
         CodeLook look;
         look.numberColumns = 1;
         look.language = note;
-        add(plainLines(text, most(), firstLine, total), total, look);
+        std::vector<CodeLine> lines = plainLines(text, most(), firstLine, total);
+        add(std::move(lines), total, look);
     }
 
     void addDiff(const QList<PatchHunk> &patch)

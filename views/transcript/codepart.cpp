@@ -208,8 +208,8 @@ void CodePart::paint(QPainter &painter, const PartPaint &how)
     painter.setPen(theme->color(Tone::Text3));
     painter.setFont(theme->font(Face::Meta));
     painter.drawText(footer.adjusted(theme->px(28), 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                     QCoreApplication::translate("assay::CodePart", "%n more line(s)", nullptr, m_look.hidden)
-                         .replace(QString::number(m_look.hidden), countText(m_look.hidden)));
+                     pluralText(m_look.hidden, QCoreApplication::translate("assay::CodePart", "%1 more line"),
+                                QCoreApplication::translate("assay::CodePart", "%1 more lines")));
 }
 
 QString CodePart::plainText() const

@@ -125,7 +125,10 @@ void HeadPart::paint(QPainter &painter, const PartPaint &how)
             painter.fillRect(QRectF(x + from, theme->px(4), length, m_height - theme->px(8)), theme->color(Tone::Find));
         }
     }
-    drawText(painter, x, m_height, shown, font, m_line.emphasised || how.current ? second : theme->color(Tone::Text3));
+    drawText(painter, x, m_height, shown, font,
+             !m_terms.isEmpty()                 ? theme->color(Tone::Text)
+             : m_line.emphasised || how.current ? second
+                                                : theme->color(Tone::Text3));
 }
 
 QString HeadPart::plainText() const

@@ -26,8 +26,8 @@ QString styleSheet()
            "%4px; }"
            "code, pre { font-family: '%7'; font-size: %8px; background-color: %9; }"
            "blockquote { margin: %1px %4px; color: %10; } a { color: %12; }"
-           "th, td { padding: %1px %1px; border-style: solid; border-color: %13; } table { border-collapse: collapse;"
-           "border-color: %13; border-style: solid; margin: %1px 0; }"_s.arg(theme->px(3))
+           "th, td { padding: %1px %4px; } table { border-collapse: collapse; border-width: 1px; border-color: %13;"
+           "border-style: solid; margin: %1px 0; }"_s.arg(theme->px(3))
                .arg(theme->px(20))
                .arg(theme->px(17))
                .arg(theme->px(10))
@@ -101,6 +101,7 @@ void ProsePart::paint(QPainter &painter, const PartPaint &how)
         selection.cursor.setPosition(from);
         selection.cursor.setPosition(to, QTextCursor::KeepAnchor);
         selection.format.setBackground(theme->color(ground));
+        selection.format.setForeground(theme->color(Tone::Text));
         context.selections.append(selection);
     };
     for (const auto &[start, length] : std::as_const(m_found))

@@ -317,7 +317,7 @@ void TranscriptView::copy()
         text = shown->copyText();
     }
     QApplication::clipboard()->setText(text);
-    Q_EMIT noted(tr("%n character(s) copied.", nullptr, static_cast<int>(text.size())));
+    Q_EMIT noted(pluralText(static_cast<int>(text.size()), tr("%1 character copied."), tr("%1 characters copied.")));
 }
 
 } // namespace assay

@@ -140,11 +140,11 @@ void TranscriptPane::showHead()
         session.tokens.input + session.tokens.output + session.tokens.cacheRead + session.tokens.cacheWrite;
     QStringList figures;
     if (inRun) {
-        figures = {tr("%n tool(s)", nullptr, run.toolCalls)};
+        figures = {pluralText(run.toolCalls, tr("%1 tool"), tr("%1 tools"))};
         if (run.errors > 0)
-            figures.append(tr("%n error(s)", nullptr, run.errors));
+            figures.append(pluralText(run.errors, tr("%1 error"), tr("%1 errors")));
     } else {
-        figures = {tr("%n turn(s)", nullptr, session.turns)};
+        figures = {pluralText(session.turns, tr("%1 turn"), tr("%1 turns"))};
         if (tokens > 0)
             figures.append(tr("%1 tokens").arg(roundedText(tokens)));
         if (session.costUsd.has_value() && *session.costUsd > 0)
@@ -166,9 +166,9 @@ void TranscriptPane::showContent()
     const bool rows = m_model->rowCount() > 0;
     if (m_model->sessionId() == 0) {
         m_head->hide();
-        m_empty->show(u"sessions"_s, tr("Nothing selected"), tr("Select a session at the left to read it."));
+        m_empty->tell(u"sessions"_s, tr("Nothing selected"), tr("Select a session at the left to read it."));
     } else if (!rows && !m_loading) {
-        m_empty->show(u"sessions"_s, tr("Nothing to show"),
+        m_empty->tell(u"sessions"_s, tr("Nothing to show"),
                       tr("This session holds no events: the client wrote only lines about itself."));
     }
     // While a session is on its way its frame stands empty; nothing flashes.

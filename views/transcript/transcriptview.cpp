@@ -137,6 +137,7 @@ TranscriptBlock *TranscriptView::block(int row)
         }
     }
     input.state = m_states.value(event->id);
+    input.folder = m_model->session().cwd;
     input.inRun = m_model->runId() != 0;
     const qint64 id = event->id;
     input.image = [this, id](int index) { return m_details->image(id, index); };

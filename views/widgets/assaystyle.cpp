@@ -87,6 +87,24 @@ void drawToolPanel(const QStyleOption *option, QPainter *painter)
         frame(painter, option->rect, tone(Tone::Accent), {}, 2);
 }
 
+// Icon and text with the gap of our look between them, centred.
+void drawLabel(QPainter *painter, const QRect &rect, const QIcon &icon, int iconSize, const QString &text,
+               const QFont &font, const QColor &color, bool enabled)
+{
+    const QFontMetrics metrics(font);
+    const int gap = icon.isNull() || text.isEmpty() ? 0 : px(7);
+    const int iconWidth = icon.isNull() ? 0 : iconSize;
+    int x = rect.x() + (rect.width() - iconWidth - gap - metrics.size(Qt::TextShowMnemonic, text).width()) / 2;
+    if (!icon.isNull())
+        icon.paint(painter, QRect(x, rect.y() + (rect.height() - iconSize) / 2, iconSize, iconSize), Qt::AlignCenter,
+                   enabled ? QIcon::Normal : QIcon::Disabled);
+    x += iconWidth + gap;
+    painter->setFont(font);
+    painter->setPen(color);
+    painter->drawText(QRect(x, rect.y(), rect.right() - x + 1, rect.height()),
+                      Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic | Qt::TextSingleLine, text);
+}
+
 void drawScrollBar(const QStyleOptionSlider *bar, const QRect &handle, QPainter *painter)
 {
     painter->fillRect(bar->rect, bar->palette.color(QPalette::Base));
@@ -171,6 +189,9 @@ void AssayStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
         painter->setBrush(element == PE_PanelTipLabel ? QBrush(tone(Tone::Document)) : QBrush(Qt::NoBrush));
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
         return;
+    case PE_Frame:
+        frame(painter, option->rect, tone(Tone::StrongLine), {});
+        return;
     case PE_PanelStatusBar:
     case PE_FrameStatusBarItem:
         return;
@@ -192,11 +213,12 @@ void AssayStyle::drawControl(ControlElement element, const QStyleOption *option,
             return;
         }
     }
-    if (element == CE_PushButtonLabel && isPrimary(widget) && option->state.testFlag(State_Enabled)) {
+    if (element == CE_PushButtonLabel) {
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
-            QStyleOptionButton filled(*button);
-            filled.palette.setColor(QPalette::ButtonText, tone(Tone::OnFill));
-            QProxyStyle::drawControl(element, &filled, painter, widget);
+            const bool enabled = option->state.testFlag(State_Enabled);
+            const QColor text =
+                isPrimary(widget) && enabled ? tone(Tone::OnFill) : button->palette.color(QPalette::ButtonText);
+            drawLabel(painter, button->rect, button->icon, px(16), button->text, painter->font(), text, enabled);
             return;
         }
     }
@@ -215,9 +237,10 @@ void AssayStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
     if (control == CC_ToolButton) {
         if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option)) {
             drawToolPanel(button, painter);
-            QStyleOptionToolButton label(*button);
-            label.state.setFlag(State_Sunken, false);
-            QProxyStyle::drawControl(CE_ToolButtonLabel, &label, painter, widget);
+            const bool iconOnly = button->toolButtonStyle == Qt::ToolButtonIconOnly;
+            const QString text = iconOnly && !button->icon.isNull() ? QString() : button->text;
+            drawLabel(painter, button->rect, button->icon, button->iconSize.height(), text, button->font,
+                      button->palette.color(QPalette::ButtonText), button->state.testFlag(State_Enabled));
             return;
         }
     }
@@ -304,11 +327,20 @@ QSize AssayStyle::sizeFromContents(ContentsType type, const QStyleOption *option
     QSize wanted = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_PushButton)
         return {std::max(wanted.width(), size.width() + px(22)), px(26)};
+    if (type == CT_ToolButton)
+        return {size.width() + px(16), std::max(size.height() + px(4), px(20))};
     if (type == CT_LineEdit)
         wanted.setHeight(px(26));
     if (type == CT_MenuItem)
         wanted.setHeight(std::max(wanted.height(), size.height() > px(10) ? px(28) : wanted.height()));
     return wanted;
+}
+
+QIcon AssayStyle::standardIcon(StandardPixmap standard, const QStyleOption *option, const QWidget *widget) const
+{
+    if (standard == SP_LineEditClearButton)
+        return themeIcon(u"cross"_s);
+    return QProxyStyle::standardIcon(standard, option, widget);
 }
 
 } // namespace assay

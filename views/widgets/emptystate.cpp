@@ -34,12 +34,13 @@ EmptyState::EmptyState(QWidget *parent)
     column->addSpacing(8);
     column->addWidget(m_act, 0, Qt::AlignHCenter);
     column->addStretch(1);
+    m_act->hide();
     connect(m_act, &QPushButton::clicked, this, &EmptyState::actRequested);
     connect(Theme::instance(), &Theme::changed, this, &EmptyState::restyle);
     restyle();
 }
 
-void EmptyState::show(const QString &icon, const QString &title, const QString &text, const QString &act)
+void EmptyState::tell(const QString &icon, const QString &title, const QString &text, const QString &act)
 {
     m_error = false;
     m_iconName = icon;
@@ -53,7 +54,7 @@ void EmptyState::show(const QString &icon, const QString &title, const QString &
 
 void EmptyState::showError(const QString &what)
 {
-    show(u"error"_s, tr("This could not be read"), what, tr("Try again"));
+    tell(u"error"_s, tr("This could not be read"), what, tr("Try again"));
     m_error = true;
     restyle();
 }

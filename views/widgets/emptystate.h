@@ -18,7 +18,7 @@ public:
     explicit EmptyState(QWidget *parent = nullptr);
 
     // An empty `act` means no button.
-    void show(const QString &icon, const QString &title, const QString &text, const QString &act = {});
+    void tell(const QString &icon, const QString &title, const QString &text, const QString &act = {});
     // The icon and title of an error; "Try again" as the act.
     void showError(const QString &what);
 

@@ -51,7 +51,7 @@ QString longDurationText(qint64 ms)
         return tr("%1 min %2 s").arg(ms / minute).arg(ms % minute / second);
     if (ms < day)
         return tr("%1 h %2 min").arg(ms / hour).arg(ms % hour / minute);
-    return QCoreApplication::translate("assay::wording", "%n day(s)", nullptr, static_cast<int>(ms / day));
+    return pluralText(ms / day, tr("%1 day"), tr("%1 days"));
 }
 
 QString bytesText(qint64 bytes)
@@ -67,6 +67,11 @@ QString bytesText(qint64 bytes)
 QString countText(qint64 count)
 {
     return QLocale().toString(count);
+}
+
+QString pluralText(qint64 count, const QString &one, const QString &many)
+{
+    return (count == 1 ? one : many).arg(countText(count));
 }
 
 QString roundedText(qint64 count)

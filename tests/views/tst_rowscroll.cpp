@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+#include <set>
+
+#include <QTest>
+
+#include "views/transcript/rowscroll.h"
+
+using namespace assay;
+
+class TestRowScroll final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void startsAtTheTop();
+    void endAsksOnlyForTheLastRows();
+    void growthAboveMovesNothing();
+    void staysAtTheEndWhileRowsGrow();
+    void fillsTheViewWhenItCan();
+    void barReachesBothEnds();
+};
+
+void TestRowScroll::startsAtTheTop()
+{
+    RowScroll scroll([](int) { return 30.0; });
+    scroll.setViewHeight(300);
+    scroll.settle();
+    QCOMPARE(scroll.rowAt(5), -1);
+    scroll.setRows(100);
+    scroll.by(-500);
+    scroll.settle();
+    QCOMPARE(scroll.row(), 0);
+    QCOMPARE(scroll.top(), 0.0);
+    scroll.by(45);
+    scroll.settle();
+    QCOMPARE(scroll.row(), 1);
+    QCOMPARE(scroll.top(), -15.0);
+    QCOMPARE(scroll.rowAt(0), 1);
+    QCOMPARE(scroll.rowAt(16), 2);
+}
+
+void TestRowScroll::endAsksOnlyForTheLastRows()
+{
+    std::set<int> asked;
+    RowScroll scroll([&asked](int row) { return asked.insert(row), 30.0; });
+    scroll.setViewHeight(300);
+    scroll.setRows(1'000'000);
+    scroll.toEnd();
+    scroll.settle();
+    QCOMPARE(scroll.lastRow(), 999'999);
+    QVERIFY(scroll.atEnd());
+    QVERIFY2(asked.size() <= 12, qPrintable(QString::number(asked.size())));
+}
+
+void TestRowScroll::growthAboveMovesNothing()
+{
+    double above = 20;
+    RowScroll scroll([&above](int row) { return row < 50 ? above : 30.0; });
+    scroll.setViewHeight(300);
+    scroll.setRows(100);
+    scroll.put(50, 100);
+    scroll.settle();
+    QCOMPARE(scroll.topOf(50), 100.0);
+    above = 40;
+    scroll.put(50, 100);
+    scroll.settle();
+    QCOMPARE(scroll.topOf(50), 100.0);
+    QVERIFY(std::isnan(scroll.topOf(90)));
+}
+
+void TestRowScroll::staysAtTheEndWhileRowsGrow()
+{
+    double height = 20;
+    RowScroll scroll([&height](int) { return height; });
+    scroll.setViewHeight(300);
+    scroll.setRows(100);
+    scroll.toEnd();
+    scroll.settle();
+    height = 50;
+    scroll.setRows(110);
+    scroll.settle();
+    QCOMPARE(scroll.lastRow(), 109);
+    QCOMPARE(scroll.topOf(109), 250.0);
+    scroll.by(-10);
+    scroll.settle();
+    QVERIFY(!scroll.atEnd());
+}
+
+void TestRowScroll::fillsTheViewWhenItCan()
+{
+    RowScroll scroll([](int) { return 30.0; });
+    scroll.setViewHeight(300);
+    scroll.setRows(100);
+    scroll.put(99, 0);
+    scroll.settle();
+    QCOMPARE(scroll.row(), 90);
+    scroll.setRows(3);
+    scroll.settle();
+    QCOMPARE(scroll.row(), 0);
+    QCOMPARE(scroll.top(), 0.0);
+    QCOMPARE(scroll.maximum(), 0);
+}
+
+void TestRowScroll::barReachesBothEnds()
+{
+    RowScroll scroll([](int row) { return 20.0 + row % 7 * 30; });
+    scroll.setViewHeight(600);
+    scroll.setRows(5000);
+    scroll.settle();
+    QCOMPARE(scroll.value(), 0);
+    scroll.setValue(scroll.maximum(), scroll.maximum());
+    scroll.settle();
+    QCOMPARE(scroll.lastRow(), 4999);
+    QCOMPARE(scroll.value(), scroll.maximum());
+    scroll.setValue(2'500'500, scroll.maximum());
+    scroll.settle();
+    QCOMPARE(scroll.row(), 2500);
+    QVERIFY(std::abs(scroll.value() - 2'500'500) <= 1);
+}
+
+QTEST_GUILESS_MAIN(TestRowScroll)
+#include "tst_rowscroll.moc"

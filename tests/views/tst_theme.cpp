@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "views/widgets/icons.h"
+#include "views/widgets/theme.h"
+
+using namespace assay;
+using namespace Qt::Literals::StringLiterals;
+
+class TestTheme final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void contrast_data();
+    void contrast();
+    void movesColoursUntilReadable();
+    void followsThePaletteOfTheSystem();
+    void zoomChangesSizes();
+    void drawsIconsInTheirColour();
+};
+
+void TestTheme::contrast_data()
+{
+    struct Pair {
+        const char *name;
+        Tone text;
+        QList<Tone> grounds;
+    };
+    const QList<Tone> all = {Tone::Chrome, Tone::Pane,   Tone::Document, Tone::Inset,
+                             Tone::Field,  Tone::Button, Tone::Hover};
+    QList<Tone> marked = all;
+    marked << Tone::Selection << Tone::SelectionOff << Tone::ErrorGround << Tone::Find;
+    const QList<Pair> pairs = {
+        {"text", Tone::Text, marked},
+        {"text2",
+         Tone::Text2,
+         {Tone::Chrome, Tone::Pane, Tone::Document, Tone::Inset, Tone::Selection, Tone::SelectionOff}},
+        {"text3", Tone::Text3, {Tone::Chrome, Tone::Pane, Tone::Document, Tone::Inset, Tone::Hover, Tone::ErrorGround}},
+        {"accent", Tone::Accent, {Tone::Chrome, Tone::Pane, Tone::Document, Tone::SelectionOff}},
+        {"error",
+         Tone::Error,
+         {Tone::Pane, Tone::Document, Tone::Inset, Tone::ErrorGround, Tone::Selection, Tone::SelectionOff}},
+        {"sub-agent", Tone::Subagent, {Tone::Pane, Tone::Document, Tone::Selection}},
+        {"ok", Tone::Ok, {Tone::Chrome, Tone::Document, Tone::Inset, Tone::SelectionOff}},
+        {"warning", Tone::Warning, {Tone::Chrome, Tone::Document, Tone::Inset}},
+        {"tool", Tone::Tool, {Tone::Document, Tone::Hover, Tone::SelectionOff}},
+        {"type", Tone::Type, {Tone::Inset}},
+        {"on fill", Tone::OnFill, {Tone::Fill}},
+        {"added number", Tone::AddText, {Tone::AddGround, Tone::AddWord}},
+        {"removed number", Tone::RemoveText, {Tone::RemoveGround, Tone::RemoveWord}},
+        {"text of a diff", Tone::Text, {Tone::AddGround, Tone::AddWord, Tone::RemoveGround, Tone::RemoveWord}},
+    };
+    QTest::addColumn<Tone>("text");
+    QTest::addColumn<Tone>("ground");
+    QTest::addColumn<bool>("dark");
+    for (const Pair &pair : pairs) {
+        for (const Tone ground : pair.grounds) {
+            for (const bool dark : {false, true})
+                QTest::addRow("%s on %d, %s", pair.name, static_cast<int>(ground), dark ? "dark" : "light")
+                    << pair.text << ground << dark;
+        }
+    }
+}
+
+void TestTheme::contrast()
+{
+    QFETCH(Tone, text);
+    QFETCH(Tone, ground);
+    QFETCH(bool, dark);
+    const qreal ratio = Theme::contrast(Theme::color(text, dark), Theme::color(ground, dark));
+    QVERIFY2(ratio >= 4.5, qPrintable(QString::number(ratio)));
+}
+
+void TestTheme::movesColoursUntilReadable()
+{
+    for (const bool dark : {false, true}) {
+        const QColor ground = Theme::color(Tone::Inset, dark);
+        for (const QColor &color : {QColor(Qt::yellow), QColor(Qt::blue), QColor(10, 10, 10), QColor(250, 250, 250)})
+            QVERIFY(Theme::contrast(Theme::readable(color, ground), ground) >= 4.5);
+    }
+}
+
+void TestTheme::followsThePaletteOfTheSystem()
+{
+    Theme *theme = Theme::instance();
+    theme->apply(Theme::Scheme::Light);
+    QVERIFY(!theme->isDark());
+    theme->apply(Theme::Scheme::Dark);
+    QVERIFY(theme->isDark());
+    QCOMPARE(QApplication::palette().color(QPalette::Base), theme->color(Tone::Document));
+
+    theme->apply(Theme::Scheme::System);
+    const QSignalSpy changed(theme, &Theme::changed);
+    QPalette night(QColor(30, 30, 30));
+    night.setColor(QPalette::Window, QColor(20, 20, 20));
+    night.setColor(QPalette::WindowText, QColor(230, 230, 230));
+    QApplication::setPalette(night);
+    QTRY_VERIFY(theme->isDark());
+    QVERIFY(!changed.isEmpty());
+    QCOMPARE(QApplication::palette().color(QPalette::Window), theme->color(Tone::Chrome));
+}
+
+void TestTheme::zoomChangesSizes()
+{
+    Theme *theme = Theme::instance();
+    theme->setZoom(1);
+    const int usual = theme->px(100);
+    theme->setZoom(1.5);
+    QCOMPARE(theme->px(100), qRound(usual * 1.5));
+    QCOMPARE(QFontInfo(theme->font(Face::Base)).pixelSize(), qRound(19.5));
+    theme->setZoom(9);
+    QCOMPARE(theme->zoom(), 2.5);
+    theme->setZoom(1);
+}
+
+void TestTheme::drawsIconsInTheirColour()
+{
+    const QImage image = iconPixmap(u"error"_s, QColor(Qt::red), 16, 2).toImage();
+    QCOMPARE(image.size(), QSize(32, 32));
+    bool red = false;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            red = red || (qAlpha(image.pixel(x, y)) > 200 && qRed(image.pixel(x, y)) > 200);
+    }
+    QVERIFY(red);
+    QVERIFY(iconPixmap(u"no-such-icon"_s, QColor(Qt::red), 16, 1).isNull());
+}
+
+QTEST_MAIN(TestTheme)
+#include "tst_theme.moc"
