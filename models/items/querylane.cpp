@@ -103,6 +103,10 @@ void QueryLane::post(std::shared_ptr<Job> job, bool newestOnly)
     if (newestOnly) {
         const auto same = [&](const std::shared_ptr<Job> &other) { return other->context == job->context; };
         m_waiting.erase(std::remove_if(m_waiting.begin(), m_waiting.end(), same), m_waiting.end());
+        for (const std::shared_ptr<Job> &answered : m_answering) {
+            if (same(answered))
+                answered->superseded = true;
+        }
         if (m_current && same(m_current)) {
             m_current->superseded = true;
             if (m_database)
@@ -150,7 +154,15 @@ void QueryLane::perform(Session &session, const std::shared_ptr<Job> &job)
         m_statements += counts.statements - statements;
         m_bytes += counts.bytes - bytes;
     }
-    const auto answer = [job, opened] {
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_answering.push_back(job);
+    }
+    const auto answer = [this, job, opened] {
+        {
+            const QMutexLocker lock(&m_mutex);
+            m_answering.erase(std::remove(m_answering.begin(), m_answering.end(), job), m_answering.end());
+        }
         if (!job->superseded && job->context)
             job->done(opened);
     };

@@ -59,7 +59,8 @@ private:
     QWaitCondition m_wake;
     std::deque<std::shared_ptr<Job>> m_waiting;
     std::shared_ptr<Job> m_current;
-    Database *m_database = nullptr; // open and in use by m_current
+    std::deque<std::shared_ptr<Job>> m_answering; // done, their answers on the way to the receivers
+    Database *m_database = nullptr;               // open and in use by m_current
     bool m_pollWanted = false;
     bool m_stopping = false;
 

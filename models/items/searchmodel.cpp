@@ -44,7 +44,8 @@ public:
     void readMore();
     void count();
     void setTotal(qint64 hits);
-    void replace(const QList<SearchHit> &hits);
+    void replace(const QList<SearchHit> &newHits);
+    void append(const QList<SearchHit> &more);
 
     SearchModel *q;
     QueryRunner *runner;
@@ -110,6 +111,17 @@ void SearchModel::Private::count()
         true);
 }
 
+void SearchModel::Private::append(const QList<SearchHit> &more)
+{
+    complete = more.size() < pageSize;
+    if (more.isEmpty())
+        return;
+    const int first = static_cast<int>(hits.size());
+    q->beginInsertRows({}, first, first + static_cast<int>(more.size()) - 1);
+    hits += more;
+    q->endInsertRows();
+}
+
 // On the paging lane, so that a count that runs does not hold it up.
 void SearchModel::Private::readMore()
 {
@@ -122,20 +134,13 @@ void SearchModel::Private::readMore()
         [this, answer, asked = generation](const Result<> &store) {
             if (asked != generation)
                 return;
-            fetching = false;
-            if (!store || !*answer) {
+            if (store && *answer)
+                append(grouped(**answer));
+            else
                 complete = true;
+            fetching = false; // not earlier: who hears of the new rows may ask for more at once
+            if (!store || !*answer)
                 Q_EMIT q->failed(store ? answer->error().what : store.error().what);
-                return;
-            }
-            const QList<SearchHit> more = grouped(**answer);
-            complete = more.size() < pageSize;
-            if (more.isEmpty())
-                return;
-            const int first = static_cast<int>(hits.size());
-            q->beginInsertRows({}, first, first + static_cast<int>(more.size()) - 1);
-            hits += more;
-            q->endInsertRows();
         });
 }
 

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void replacedStoreIsOpenedAnew();
     void lanesDoNotWaitForEachOther();
     void newerJobReplacesTheOlder();
+    void answerOnItsWayIsDroppedToo();
     void jobsOfOthersAreKept();
     void contextThatIsGoneGetsNoAnswer();
     void destructionInterrupts();
@@ -155,6 +156,25 @@ void TestQueryRunner::newerJobReplacesTheOlder()
     QTRY_COMPARE(answers, QList{20});
     QVERIFY(interrupted);
     QCOMPARE(ran.load(), 1); // nineteen were dropped while they waited
+}
+
+void TestQueryRunner::answerOnItsWayIsDroppedToo()
+{
+    TestStore store;
+    QueryRunner runner(store.file());
+    QObject context;
+    std::atomic<bool> other = false;
+    QList<int> answers;
+    runner.post(
+        Lane::Search, &context, [](Database &) {}, [&](const Result<> &) { answers.append(1); }, true);
+    runner.post(
+        Lane::Search, &runner, [&](Database &) { other = true; }, [](const Result<> &) {});
+    while (!other) // without the event loop, so that the first answer waits in it
+        QThread::yieldCurrentThread();
+    runner.post(
+        Lane::Search, &context, [](Database &) {}, [&](const Result<> &) { answers.append(2); }, true);
+    QTRY_VERIFY(!answers.isEmpty());
+    QCOMPARE(answers, QList{2});
 }
 
 void TestQueryRunner::jobsOfOthersAreKept()
