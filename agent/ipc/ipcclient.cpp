@@ -99,8 +99,10 @@ void IpcClient::request(const QString &verb, const json &args, QObject *context,
 
 void IpcClient::stop()
 {
-    if (d->state == State::Ready || d->state == State::Mismatched)
-        d->send(u"stop"_s, json::object(), this, [](const IpcReply &) {});
+    if (d->state != State::Ready && d->state != State::Mismatched)
+        return;
+    d->send(u"stop"_s, json::object(), this, [](const IpcReply &) {});
+    d->socket.flush(); // whoever asks for this may be about to end
 }
 
 void IpcClient::Private::send(const QString &verb, const json &args, QObject *context, Answer answer)

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/ipc/jsonfield.h"
+#include "agent/verb/agentcall.h"
+#include "agent/verb/console.h"
+#include "agent/verb/verbcall.h"
+#include "agent/verb/verbs.h"
+
+#include <nlohmann/json.hpp>
+
+namespace assay {
+
+using namespace Qt::Literals::StringLiterals;
+using nlohmann::json;
+
+namespace {
+
+QString sentence(const json &result)
+{
+    const QString session = textField(result, "session");
+    const QString state = textField(result, "state");
+    if (state == "purged"_L1)
+        return u"Session %1 is gone for good."_s.arg(session);
+    if (state == "restored"_L1)
+        return u"Session %1 is back."_s.arg(session);
+    return u"Session %1 is deleted. For ten minutes, assay-agent delete --undo %1 brings it back; then it is removed "
+           u"for good "
+           "when the agent, or the next verb that writes, runs."_s.arg(session);
+}
+
+} // namespace
+
+Result<int> runDelete(const VerbCall &call)
+{
+    const bool now = call.invocation.has(u"now"_s);
+    const bool undo = call.invocation.has(u"undo"_s);
+    if (now && undo)
+        return fail(Error::Code::Usage, u"--now and --undo exclude each other."_s);
+    const json args = {{"session", call.invocation.arguments.first().toStdString()}, {"now", now}};
+    const auto done = performJob(call, undo ? u"session.undelete"_s : u"session.delete"_s, args);
+    if (!done)
+        return tl::unexpected(done.error());
+    if (call.json())
+        call.console.document(*done);
+    else
+        call.console.text(sentence(*done) + u'\n');
+    return 0;
+}
+
+} // namespace assay

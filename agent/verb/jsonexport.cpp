@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/verb/jsonexport.h"
+
+#include "agent/verb/sessionjson.h"
+
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+namespace assay {
+
+void JsonExport::begin(const SessionRow &session)
+{
+    write("{\"format\":1,\"session\":" + QByteArray::fromStdString(toJson(session).dump()) + ",\"events\":[");
+}
+
+void JsonExport::event(const EventRow &event, const RunRow *)
+{
+    write((std::exchange(m_first, false) ? "\n" : ",\n") + eventJson(event));
+}
+
+void JsonExport::end()
+{
+    write(QByteArray("\n]}\n"));
+}
+
+} // namespace assay

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The document of show --json, written as it is read: a session may be far larger than memory should be.
+
+#include "agent/verb/exportformat.h"
+
+namespace assay {
+
+class JsonExport final : public ExportFormat {
+public:
+    using ExportFormat::ExportFormat;
+    void begin(const SessionRow &session) override;
+    void event(const EventRow &event, const RunRow *run) override;
+    void end() override;
+
+private:
+    bool m_first = true;
+};
+
+} // namespace assay

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/verb/sessionevents.h"
+
+#include "models/data/query/eventquery.h"
+#include "models/data/query/sessionquery.h"
+
+#include <algorithm>
+
+namespace assay {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int pageSize = 64;
+constexpr int wholeTexts = -1;
+
+// Moves `seen` past the thread; calls back for what lies in the range.
+Result<> eachOfThread(Database &db, qint64 sessionId, const RunRow *run, const EventRange &range, qint64 &seen,
+                      const OnEvent &onEvent)
+{
+    const qint64 runId = run ? run->id : 0;
+    const auto count = countEvents(db, sessionId, runId);
+    if (!count)
+        return tl::unexpected(count.error());
+    const qint64 from = std::clamp<qint64>(range.first - 1 - seen, 0, *count);
+    const qint64 to = std::clamp<qint64>(range.last - seen, 0, *count);
+    for (qint64 row = from; row < to; row += pageSize) {
+        const int wanted = static_cast<int>(std::min<qint64>(pageSize, to - row));
+        const auto events = readEvents(db, sessionId, runId, static_cast<int>(row), wanted, wholeTexts);
+        if (!events)
+            return tl::unexpected(events.error());
+        for (const EventRow &event : *events)
+            onEvent(event, run);
+    }
+    seen += *count;
+    return {};
+}
+
+} // namespace
+
+Result<EventRange> parseEventRange(const QString &text)
+{
+    const qsizetype colon = text.indexOf(u':');
+    const QString first = text.left(colon);
+    const QString last = colon < 0 ? text : text.mid(colon + 1);
+    EventRange range;
+    bool firstOk = true;
+    bool lastOk = true;
+    if (!first.isEmpty())
+        range.first = first.toLongLong(&firstOk);
+    if (!last.isEmpty())
+        range.last = last.toLongLong(&lastOk);
+    if (text.isEmpty() || !firstOk || !lastOk || range.first < 1 || range.last < range.first)
+        return fail(Error::Code::Usage, u"--events takes FROM:TO, counted from 1, not \"%1\"."_s.arg(text));
+    return range;
+}
+
+Result<> forEachEvent(Database &db, qint64 sessionId, const EventRange &range, const OnEvent &onEvent)
+{
+    qint64 seen = 0;
+    if (auto done = eachOfThread(db, sessionId, nullptr, range, seen, onEvent); !done)
+        return done;
+    const auto runs = readRuns(db, sessionId);
+    if (!runs)
+        return tl::unexpected(runs.error());
+    for (const RunRow &run : *runs) {
+        if (auto done = eachOfThread(db, sessionId, &run, range, seen, onEvent); !done)
+            return done;
+    }
+    return {};
+}
+
+} // namespace assay

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/verb/console.h"
+#include "agent/verb/jsonexport.h"
+#include "agent/verb/sessionevents.h"
+#include "agent/verb/terminaltext.h"
+#include "agent/verb/verbcall.h"
+#include "agent/verb/verbs.h"
+#include "models/data/query/sessionquery.h"
+#include "models/data/store/database.h"
+
+namespace assay {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString header(const SessionRow &session)
+{
+    const QString cost =
+        session.costUsd ? u"%1 USD (%2)"_s.arg(*session.costUsd, 0, 'f', 2).arg(session.costSource) : u"unknown"_s;
+    QString out = session.title + u"\n\n"_s;
+    out += alignedTable(
+        {{u"Session"_s, oneLine(session.uuid)},
+         {u"Project"_s, oneLine(session.projectKey)},
+         {u"Folder"_s, oneLine(session.cwd)},
+         {u"Branch"_s, oneLine(session.branch)},
+         {u"From, to"_s, localTime(session.startedAt) + u", "_s + localTime(session.endedAt)},
+         {u"Model"_s, oneLine(session.model)},
+         {u"Events"_s, u"%1: %2 prompts, %3 tool calls, %4 errors, %5 sub-agents"_s.arg(
+                           localNumber(session.eventsTotal), localNumber(session.turns), localNumber(session.toolCalls),
+                           localNumber(session.errors), localNumber(session.subagents))},
+         {u"Tokens"_s, u"%1 in, %2 out, %3 read from cache, %4 written"_s.arg(
+                           localNumber(session.tokens.input), localNumber(session.tokens.output),
+                           localNumber(session.tokens.cacheRead), localNumber(session.tokens.cacheWrite))},
+         {u"Cost"_s, cost}});
+    return out;
+}
+
+QString indented(const QString &text)
+{
+    QString out = text;
+    while (out.endsWith(u'\n'))
+        out.chop(1);
+    return u"    "_s + out.replace(u'\n', u"\n    "_s) + u'\n';
+}
+
+QString eventText(const EventRow &event, const RunRow *run)
+{
+    QString line = u"\n#%1 %2  %3"_s.arg(event.id).arg(localTime(event.at), kindName(event.kind));
+    if (!event.tool.isEmpty())
+        line += u' ' + oneLine(event.tool);
+    if (event.outcome != Outcome::None)
+        line += u" ("_s + outcomeName(event.outcome) + u')';
+    if (run)
+        line += u"  in sub-agent "_s + oneLine(run->agentId);
+    line += u'\n';
+    for (const QString &part : {event.text, event.input, event.output}) {
+        if (!part.isEmpty())
+            line += indented(part);
+    }
+    return line;
+}
+
+} // namespace
+
+Result<int> runShow(const VerbCall &call)
+{
+    EventRange range;
+    if (call.invocation.has(u"events"_s)) {
+        const auto parsed = parseEventRange(call.invocation.value(u"events"_s));
+        if (!parsed)
+            return tl::unexpected(parsed.error());
+        range = *parsed;
+    }
+    auto db = openReader(call);
+    if (!db)
+        return tl::unexpected(db.error());
+    const auto session = findSession(*db, call.invocation.arguments.first());
+    if (!session)
+        return tl::unexpected(session.error());
+
+    Console &console = call.console;
+    if (!call.json()) {
+        console.text(header(*session));
+        const auto all = forEachEvent(*db, session->id, range, [&console](const EventRow &event, const RunRow *run) {
+            console.text(eventText(event, run));
+        });
+        return all.map([] { return 0; });
+    }
+    JsonExport document([&console](const QByteArray &utf8) { console.bytes(utf8); });
+    document.begin(*session);
+    const auto all = forEachEvent(
+        *db, session->id, range, [&document](const EventRow &event, const RunRow *run) { document.event(event, run); });
+    document.end();
+    return all.map([] { return 0; });
+}
+
+} // namespace assay

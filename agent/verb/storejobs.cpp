@@ -1,0 +1,304 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/verb/storejobs.h"
+
+#include "agent/ipc/jsonfield.h"
+#include "agent/redact/redactor.h"
+#include "agent/sample/samplehistory.h"
+#include "agent/store/deletion.h"
+#include "agent/store/doctor.h"
+#include "agent/store/exclusions.h"
+#include "agent/store/importer.h"
+#include "agent/store/recheck.h"
+#include "agent/verb/doctorreport.h"
+#include "agent/verb/importtotals.h"
+#include "agent/verb/isotime.h"
+#include "models/data/query/sessionquery.h"
+#include "models/data/store/statement.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+
+namespace assay {
+
+using namespace Qt::Literals::StringLiterals;
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+namespace {
+
+constexpr auto sampleWorkspace = "samples"_L1;
+
+QString workspaceOf(const json &args)
+{
+    return textField(args, "workspace", u"default"_s);
+}
+
+struct SessionId {
+    qint64 id = 0;
+    QString uuid;
+};
+
+// Deleted ones are out of reach of every other query.
+Result<SessionId> findHidden(Database &db, const QString &prefix)
+{
+    Statement statement(db,
+                        u"SELECT id, uuid FROM session WHERE deleted_at IS NOT NULL AND substr(uuid, 1, length(?)) = ? "
+                        "LIMIT 2"_s);
+    statement.bind(prefix).bind(prefix);
+    QList<SessionId> found;
+    while (statement.next())
+        found.append({statement.integer(0), statement.text(1)});
+    if (!statement.ok())
+        return tl::unexpected(statement.error());
+    if (found.size() > 1)
+        return fail(Error::Code::Usage,
+                    u"Several deleted sessions begin with \"%1\". Give more of the id."_s.arg(prefix));
+    if (found.isEmpty()) {
+        return fail(Error::Code::NotFound,
+                    u"No deleted session that can still be brought back begins with \"%1\". After ten "
+                    "minutes a deleted session is gone for good."_s.arg(prefix));
+    }
+    return found.first();
+}
+
+ordered_json toJson(const RedactionCounts &counts)
+{
+    ordered_json object = ordered_json::object();
+    for (const auto &[rule, count] : counts)
+        object[rule] = count;
+    return object;
+}
+
+} // namespace
+
+StoreJobs::StoreJobs(DataDir dataDir, std::shared_ptr<const Redactor> redactor, QString claudeDir)
+    : m_dataDir(std::move(dataDir))
+    , m_redactor(std::move(redactor))
+    , m_claudeDir(std::move(claudeDir))
+{
+}
+
+StoreJobs::~StoreJobs()
+{
+    for (auto &[name, db] : m_stores) {
+        // Readers may hold the log; then the next writer moves it.
+        if (const auto moved = db.execute(u"PRAGMA wal_checkpoint(TRUNCATE)"_s); !moved)
+            continue;
+    }
+}
+
+bool StoreJobs::knows(const QString &job)
+{
+    static const QStringList names = {u"import.start"_s,   u"session.delete"_s,  u"session.undelete"_s,
+                                      u"sessions.purge"_s, u"redact.recheck"_s,  u"store.repair"_s,
+                                      u"samples.import"_s, u"exclusions.list"_s, u"exclusions.lift"_s};
+    return names.contains(job);
+}
+
+Result<ordered_json> StoreJobs::perform(const QString &job, const json &args, const OnProgress &onProgress,
+                                        const std::atomic<bool> &cancel)
+{
+    if (job == "import.start"_L1) {
+        ImportTotals totals;
+        return import(args, totals, onProgress, cancel).map([&totals] { return assay::toJson(totals.summary()); });
+    }
+    if (job == "session.delete"_L1)
+        return deleteSession(args);
+    if (job == "session.undelete"_L1)
+        return undeleteSession(args);
+    if (job == "sessions.purge"_L1)
+        return purge();
+    if (job == "redact.recheck"_L1)
+        return recheck(args, onProgress);
+    if (job == "store.repair"_L1)
+        return repair(args);
+    if (job == "samples.import"_L1)
+        return importSamples(onProgress, cancel);
+    if (job == "exclusions.list"_L1)
+        return listExclusions();
+    if (job == "exclusions.lift"_L1)
+        return liftExclusion(args);
+    return fail(Error::Code::Usage, u"There is no job \"%1\"."_s.arg(job));
+}
+
+Result<Database *> StoreJobs::store(const QString &workspace, Missing missing)
+{
+    const auto file = m_dataDir.workspaceFile(workspace);
+    if (!file)
+        return tl::unexpected(file.error());
+    const bool exists = QFileInfo::exists(*file);
+    if (!exists && missing == Missing::Refuse)
+        return fail(Error::Code::NotFound, u"Workspace \"%1\" holds nothing yet."_s.arg(workspace), *file);
+    if (!exists)
+        m_stores.erase(workspace); // removed under our hands
+    if (const auto it = m_stores.find(workspace); it != m_stores.end())
+        return &it->second;
+    auto opened = Database::open(*file, Database::Mode::Writer);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    return &m_stores.emplace(workspace, std::move(*opened)).first->second;
+}
+
+Result<> StoreJobs::import(const json &args, ImportTotals &totals, const OnProgress &onProgress,
+                           const std::atomic<bool> &cancel)
+{
+    auto db = store(workspaceOf(args), Missing::Create);
+    if (!db)
+        return tl::unexpected(db.error());
+    ImportOptions options;
+    options.claudeDirs = textsField(args, "claude_dirs");
+    if (options.claudeDirs.isEmpty())
+        options.claudeDirs = {m_claudeDir};
+    options.projectAliasesFile = textField(args, "project_aliases");
+    options.agent = textField(args, "agent", u"auto"_s);
+    Importer importer(**db, m_dataDir, m_redactor);
+    const auto report = [&](const ImportProgress &progress) {
+        if (onProgress)
+            onProgress(assay::toJson(totals.whole(progress)));
+    };
+    const auto run = importer.run(options, report, cancel);
+    if (!run)
+        return tl::unexpected(run.error());
+    totals.add(*run);
+    return {};
+}
+
+StoreJobs::Outcome StoreJobs::deleteSession(const json &args)
+{
+    auto db = store(workspaceOf(args), Missing::Refuse);
+    if (!db)
+        return tl::unexpected(db.error());
+    const QString prefix = textField(args, "session");
+    const bool now = flagField(args, "now");
+    Deletion deletion(**db, m_dataDir);
+    SessionId session;
+    if (const auto shown = findSession(**db, prefix)) {
+        session = {shown->id, shown->uuid};
+        if (const auto done = deletion.hide(session.id, QDateTime::currentMSecsSinceEpoch()); !done)
+            return tl::unexpected(done.error());
+    } else {
+        // "Now" also ends the ten minutes of one that is hidden already.
+        const auto hidden = now ? findHidden(**db, prefix) : tl::unexpected(shown.error());
+        if (!hidden)
+            return tl::unexpected(shown.error());
+        session = *hidden;
+    }
+    if (now) {
+        if (const auto purged = deletion.purge(session.id); !purged)
+            return tl::unexpected(purged.error());
+    }
+    const qint64 purgeAt = QDateTime::currentMSecsSinceEpoch() + (now ? 0 : Deletion::undoMs);
+    return ordered_json{
+        {"session", session.uuid.toStdString()}, {"state", now ? "purged" : "hidden"}, {"purge_at", isoTime(purgeAt)}};
+}
+
+StoreJobs::Outcome StoreJobs::undeleteSession(const json &args)
+{
+    auto db = store(workspaceOf(args), Missing::Refuse);
+    if (!db)
+        return tl::unexpected(db.error());
+    const auto hidden = findHidden(**db, textField(args, "session"));
+    if (!hidden)
+        return tl::unexpected(hidden.error());
+    if (const auto restored = Deletion(**db, m_dataDir).restore(hidden->id); !restored)
+        return tl::unexpected(restored.error());
+    return ordered_json{{"session", hidden->uuid.toStdString()}, {"state", "restored"}, {"purge_at", nullptr}};
+}
+
+StoreJobs::Outcome StoreJobs::purge()
+{
+    int purged = 0;
+    const QDir folder(m_dataDir.path() + u"/workspaces"_s);
+    for (const QString &name : folder.entryList({u"*.sqlite"_s}, QDir::Files)) {
+        auto db = store(QFileInfo(name).completeBaseName(), Missing::Refuse);
+        if (!db)
+            return tl::unexpected(db.error());
+        const auto count = Deletion(**db, m_dataDir).purgeDue(QDateTime::currentMSecsSinceEpoch());
+        if (!count)
+            return tl::unexpected(count.error());
+        purged += *count;
+    }
+    return ordered_json{{"purged", purged}};
+}
+
+StoreJobs::Outcome StoreJobs::recheck(const json &args, const OnProgress &onProgress)
+{
+    auto db = store(workspaceOf(args), Missing::Refuse);
+    if (!db)
+        return tl::unexpected(db.error());
+    const auto summary = recheckStore(**db, *m_redactor, [&onProgress](qint64 done, qint64 total) {
+        if (onProgress)
+            onProgress({{"done", done}, {"total", total}});
+    });
+    if (!summary)
+        return tl::unexpected(summary.error());
+    return ordered_json{{"sessions", summary->sessions},
+                        {"lines_scanned", summary->linesScanned},
+                        {"lines_changed", summary->linesChanged},
+                        {"redactions", toJson(summary->redactions)}};
+}
+
+StoreJobs::Outcome StoreJobs::repair(const json &args)
+{
+    const QString workspace = workspaceOf(args);
+    m_stores.erase(workspace);
+    const auto report = repairStore(m_dataDir, workspace);
+    if (!report)
+        return tl::unexpected(report.error());
+    return assay::toJson(*report);
+}
+
+StoreJobs::Outcome StoreJobs::importSamples(const OnProgress &onProgress, const std::atomic<bool> &cancel)
+{
+    // Written once and kept: the same sessions the next time, not younger copies of them.
+    const QString folder = m_dataDir.path() + u"/samples"_s;
+    if (!QFileInfo::exists(folder + u"/projects"_s)) {
+        if (const auto written = writeSampleHistory(folder, {}); !written)
+            return tl::unexpected(written.error());
+    }
+    const json args = {{"workspace", std::string(sampleWorkspace.data())}, {"claude_dirs", {folder.toStdString()}}};
+    ImportTotals totals;
+    if (const auto imported = import(args, totals, onProgress, cancel); !imported)
+        return tl::unexpected(imported.error());
+    ordered_json result = {{"workspace", std::string(sampleWorkspace.data())},
+                           {"files", totals.summary().filesSeen},
+                           {"sessions", totals.summary().sessionsTotal}};
+    result.update(assay::toJson(totals.summary()));
+    return result;
+}
+
+StoreJobs::Outcome StoreJobs::listExclusions()
+{
+    auto exclusions = Exclusions::open(m_dataDir);
+    if (!exclusions)
+        return tl::unexpected(exclusions.error());
+    const auto all = exclusions->list();
+    if (!all)
+        return tl::unexpected(all.error());
+    ordered_json list = ordered_json::array();
+    for (const Exclusion &each : *all) {
+        list.push_back({{"id", each.id},
+                        {"reason", each.reason.toStdString()},
+                        {"created_at", isoTime(each.createdAt)},
+                        {"range_start", each.rangeStart},
+                        {"range_end", each.rangeEnd ? ordered_json(*each.rangeEnd) : ordered_json()},
+                        {"session_hash", each.sessionHash.toHex().toStdString()}});
+    }
+    return ordered_json{{"exclusions", list}};
+}
+
+StoreJobs::Outcome StoreJobs::liftExclusion(const json &args)
+{
+    auto exclusions = Exclusions::open(m_dataDir);
+    if (!exclusions)
+        return tl::unexpected(exclusions.error());
+    if (const auto lifted = exclusions->lift(numberField(args, "id")); !lifted)
+        return tl::unexpected(lifted.error());
+    return listExclusions();
+}
+
+} // namespace assay

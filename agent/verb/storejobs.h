@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Everything that writes to the store, by the name and the arguments it has on the socket. The agent's writer thread
+// performs them one after the other; a verb performs one itself when no agent runs and it holds the lock.
+//
+//   import.start {workspace, claude_dirs[], project_aliases, agent}    → the keys of import
+//   session.delete {workspace, session, now} · session.undelete {workspace, session}   → session, state, purge_at
+//   sessions.purge {}                                                  → purged; what was deleted ten minutes ago,
+//   everywhere redact.recheck {workspace} · store.repair {workspace} · samples.import {} exclusions.list {} ·
+//   exclusions.lift {id}                          → exclusions
+//
+// `session` is the beginning of a uuid.
+
+#include "models/data/error.h"
+#include "models/data/store/database.h"
+#include "models/data/store/datadir.h"
+
+#include <QStringList>
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace assay {
+
+class ImportTotals;
+class Redactor;
+
+class StoreJobs final {
+public:
+    // Called on the thread that performs, at most ten times a second.
+    using OnProgress = std::function<void(const nlohmann::ordered_json &)>;
+
+    StoreJobs(DataDir dataDir, std::shared_ptr<const Redactor> redactor, QString claudeDir);
+    ~StoreJobs(); // moves the log of every open store into its file
+
+    [[nodiscard]] static bool knows(const QString &job);
+    // All calls on one thread. Unknown names and wrong arguments are Usage.
+    [[nodiscard]] Result<nlohmann::ordered_json> perform(const QString &job, const nlohmann::json &args,
+                                                         const OnProgress &onProgress, const std::atomic<bool> &cancel);
+    // import.start in pieces: may be cancelled and called again with the same totals.
+    [[nodiscard]] Result<> import(const nlohmann::json &args, ImportTotals &totals, const OnProgress &onProgress,
+                                  const std::atomic<bool> &cancel);
+    // Opens a workspace's store, migrated; NotFound when it must exist and does not.
+    enum class Missing { Create, Refuse };
+    [[nodiscard]] Result<Database *> store(const QString &workspace, Missing missing);
+
+private:
+    using Outcome = Result<nlohmann::ordered_json>;
+    [[nodiscard]] Outcome deleteSession(const nlohmann::json &args);
+    [[nodiscard]] Outcome undeleteSession(const nlohmann::json &args);
+    [[nodiscard]] Outcome purge();
+    [[nodiscard]] Outcome recheck(const nlohmann::json &args, const OnProgress &onProgress);
+    [[nodiscard]] Outcome repair(const nlohmann::json &args);
+    [[nodiscard]] Outcome importSamples(const OnProgress &onProgress, const std::atomic<bool> &cancel);
+    [[nodiscard]] Outcome listExclusions();
+    [[nodiscard]] Outcome liftExclusion(const nlohmann::json &args);
+
+    DataDir m_dataDir;
+    std::shared_ptr<const Redactor> m_redactor;
+    QString m_claudeDir;
+    std::map<QString, Database> m_stores;
+};
+
+} // namespace assay

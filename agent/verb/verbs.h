@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What the verbs do, one function and one file each. They block; they run on the main thread of the program.
+
+#include "models/data/error.h"
+
+namespace assay {
+
+struct VerbCall;
+
+[[nodiscard]] Result<int> runAgent(const VerbCall &call);
+[[nodiscard]] Result<int> runImport(const VerbCall &call);
+[[nodiscard]] Result<int> runSessions(const VerbCall &call);
+[[nodiscard]] Result<int> runShow(const VerbCall &call);
+[[nodiscard]] Result<int> runSearch(const VerbCall &call);
+[[nodiscard]] Result<int> runExport(const VerbCall &call);
+[[nodiscard]] Result<int> runStatus(const VerbCall &call);
+[[nodiscard]] Result<int> runDoctor(const VerbCall &call);
+[[nodiscard]] Result<int> runRedact(const VerbCall &call);
+[[nodiscard]] Result<int> runExclusions(const VerbCall &call);
+[[nodiscard]] Result<int> runDelete(const VerbCall &call);
+[[nodiscard]] Result<int> runSamples(const VerbCall &call);
+
+} // namespace assay

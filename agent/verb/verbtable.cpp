@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/verb/verbtable.h"
+
+#include "agent/verb/verbs.h"
+
+namespace assay {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+Verb runVerb()
+{
+    return {.name = u"run"_s,
+            .summary = u"the agent in the foreground"_s,
+            .details = u"Holds the data directory as its only writer and serves the window and the other verbs. Ends "
+                       u"on SIGTERM or "
+                       "SIGINT; an import that was running goes on at the next start of one."_s,
+            .run = runAgent};
+}
+
+Verb importVerb()
+{
+    return {
+        .name = u"import"_s,
+        .summary = u"read all history found; incremental, resumable"_s,
+        .details =
+            u"Reads the transcripts below the coding agents' folders, or below the given ones. What was read before is "
+            "not read again. Interrupted (Ctrl+C), it keeps what it has and goes on where it stopped the next time."_s,
+        .options = {{.name = u"from"_s,
+                     .value = u"DIR"_s,
+                     .help = u"a folder of transcripts, a folder like ~/.claude, or one file; repeatable"_s,
+                     .repeats = true},
+                    {.name = u"agent"_s,
+                     .value = u"NAME"_s,
+                     .help = u"whose transcripts they are (default auto)"_s,
+                     .choices = {u"claude"_s, u"codex"_s, u"auto"_s}}},
+        .jsonKeys = {u"files_seen"_s, u"files_parsed"_s, u"files_unchanged"_s, u"bytes"_s, u"lines"_s,
+                     u"events_added"_s, u"events_total"_s, u"sessions_total"_s, u"lines_kept_raw"_s, u"lines_broken"_s,
+                     u"redactions"_s, u"seconds"_s},
+        .run = runImport};
+}
+
+Verb sessionsVerb()
+{
+    return {
+        .name = u"sessions"_s,
+        .arguments = u"[FILTER…]"_s,
+        .summary = u"list sessions, newest first"_s,
+        .details =
+            u"FILTER is the language of the window's filter line: project:NAME tool:Bash is:error after:2d "
+            "before:yesterday model:opus branch:main file:src/a.cpp session:ID has:subagent \"exact words\" words -not"_s,
+        .maxArguments = -1,
+        .options = {{.name = u"limit"_s, .value = u"N"_s, .help = u"at most so many (default: all)"_s}},
+        .jsonKeys = {u"sessions"_s},
+        .run = runSessions};
+}
+
+Verb showVerb()
+{
+    return {.name = u"show"_s,
+            .arguments = u"SESSION"_s,
+            .summary = u"one session, event by event"_s,
+            .details = u"SESSION is the start of a session's id, as long as only one begins so. Sub-agents' events "
+                       u"follow the main "
+                       "thread's, told apart by agent_id."_s,
+            .minArguments = 1,
+            .maxArguments = 1,
+            .options = {{.name = u"events"_s,
+                         .value = u"FROM:TO"_s,
+                         .help = u"only these, counted from 1; either side may be left out"_s}},
+            .jsonKeys = {u"session"_s, u"events"_s},
+            .run = runShow};
+}
+
+Verb searchVerb()
+{
+    return {.name = u"search"_s,
+            .arguments = u"QUERY…"_s,
+            .summary = u"full text over everything"_s,
+            .details = u"QUERY is words, \"exact words\" and the terms of the filter language (see sessions). Calls of "
+                       u"Assay itself "
+                       "are left out unless is:self asks for them."_s,
+            .minArguments = 1,
+            .maxArguments = -1,
+            .options = {{.name = u"limit"_s, .value = u"N"_s, .help = u"at most so many hits (default 50)"_s},
+                        {.name = u"order"_s,
+                         .value = u"ORDER"_s,
+                         .help = u"best match or newest first (default newest)"_s,
+                         .choices = {u"best"_s, u"newest"_s}}},
+            .jsonKeys = {u"total"_s, u"hits"_s},
+            .run = runSearch};
+}
+
+Verb exportVerb()
+{
+    return {
+        .name = u"export"_s,
+        .arguments = u"SESSION"_s,
+        .summary = u"write a session in another format"_s,
+        .details =
+            u"To standard output, or to a file with --output. trajectory is one chat message per line, as JSON, for "
+            "evaluation and training. Secrets were masked before they were stored and stay masked."_s,
+        .minArguments = 1,
+        .maxArguments = 1,
+        .options = {{.name = u"format"_s,
+                     .value = u"FORMAT"_s,
+                     .help = u"what to write (default md)"_s,
+                     .choices = {u"md"_s, u"html"_s, u"json"_s, u"trajectory"_s}},
+                    {.name = u"output"_s, .value = u"FILE"_s, .help = u"write to this file; it must not exist yet"_s}},
+        .run = runExport};
+}
+
+Verb statusVerb()
+{
+    return {.name = u"status"_s,
+            .summary = u"whether the agent runs, and what the store holds"_s,
+            .details = u"What is not known, or not built yet, is null."_s,
+            .jsonKeys = {u"agent"_s, u"hooks"_s, u"capture"_s, u"store"_s, u"summaries"_s, u"mining"_s},
+            .run = runStatus};
+}
+
+Verb doctorVerb()
+{
+    return {.name = u"doctor"_s,
+            .summary = u"check the store, and save what can be saved"_s,
+            .details = u"Checks only, unless --repair is given. Repair writes a new file from what can still be read, "
+                       u"adds what is "
+                       "missing from the transcripts, and keeps the damaged file beside it."_s,
+            .options = {{.name = u"repair"_s, .help = u"save the store into a new file"_s}},
+            .jsonKeys = {u"findings"_s, u"repaired"_s},
+            .run = runDoctor};
+}
+
+Verb redactVerb()
+{
+    return {.name = u"redact"_s,
+            .summary = u"mask secrets in what is stored already"_s,
+            .details = u"Secrets are masked before anything is stored; this applies today's rules to older rows."_s,
+            .options = {{.name = u"recheck"_s, .help = u"apply the rules to every stored line"_s}},
+            .jsonKeys = {u"sessions"_s, u"lines_scanned"_s, u"lines_changed"_s, u"redactions"_s},
+            .run = runRedact};
+}
+
+Verb exclusionsVerb()
+{
+    return {.name = u"exclusions"_s,
+            .summary = u"what must not come back"_s,
+            .details = u"Deleted sessions are remembered by a keyed hash, so that no import brings them back. Lifting "
+                       u"an exclusion "
+                       "restores nothing; the next import may read the session again."_s,
+            .options = {{.name = u"lift"_s, .value = u"ID"_s, .help = u"forget this exclusion"_s}},
+            .jsonKeys = {u"exclusions"_s},
+            .run = runExclusions};
+}
+
+Verb deleteVerb()
+{
+    return {.name = u"delete"_s,
+            .arguments = u"SESSION"_s,
+            .summary = u"delete a session for good"_s,
+            .details = u"It is hidden at once and removed from every byte of the store ten minutes later; until then "
+                       u"--undo brings it "
+                       "back. The coding agent's own transcript is not touched."_s,
+            .minArguments = 1,
+            .maxArguments = 1,
+            .options = {{.name = u"now"_s, .help = u"remove it at once, without the ten minutes"_s},
+                        {.name = u"undo"_s, .help = u"bring back a session deleted less than ten minutes ago"_s}},
+            .jsonKeys = {u"session"_s, u"state"_s, u"purge_at"_s},
+            .run = runDelete};
+}
+
+Verb samplesVerb()
+{
+    return {.name = u"samples"_s,
+            .summary = u"import an invented history to try things with"_s,
+            .details = u"Goes to the workspace \"samples\", so that it never mixes with your own sessions."_s,
+            .options = {{.name = u"to"_s,
+                         .value = u"DIR"_s,
+                         .help = u"only write the transcripts there, import nothing"_s}},
+            .jsonKeys = {u"workspace"_s, u"files"_s, u"sessions"_s},
+            .run = runSamples};
+}
+
+} // namespace
+
+const QList<Verb> &verbTable()
+{
+    static const QList<Verb> table = {runVerb(),    importVerb(),     sessionsVerb(), showVerb(),
+                                      searchVerb(), exportVerb(),     statusVerb(),   doctorVerb(),
+                                      redactVerb(), exclusionsVerb(), deleteVerb(),   samplesVerb()};
+    return table;
+}
+
+const QList<VerbOption> &globalOptions()
+{
+    static const QList<VerbOption> options = {
+        {.name = u"data-dir"_s,
+         .value = u"DIR"_s,
+         .help = u"where Assay keeps everything it writes ($ASSAY_DATA_DIR, else $XDG_DATA_HOME/assay)"_s},
+        {.name = u"workspace"_s,
+         .value = u"NAME"_s,
+         .help = u"one isolated database ($ASSAY_WORKSPACE_ID, else default)"_s},
+        {.name = u"claude-dir"_s,
+         .value = u"DIR"_s,
+         .help = u"Claude Code's folder ($CLAUDE_CONFIG_DIR, else ~/.claude)"_s},
+        {.name = u"codex-dir"_s, .value = u"DIR"_s, .help = u"Codex's folder ($CODEX_HOME, else ~/.codex)"_s},
+        {.name = u"config"_s,
+         .value = u"FILE"_s,
+         .help =
+             u"settings (default: config.json in the data directory if one is given, else in $XDG_CONFIG_HOME/assay)"_s},
+        {.name = u"project-aliases"_s,
+         .value = u"FILE"_s,
+         .help = u"JSON: project → folder prefixes that belong to it"_s},
+        {.name = u"json"_s, .help = u"one JSON document on standard output, nothing else"_s},
+        {.name = u"quiet"_s, .help = u"no progress, no remarks"_s},
+        {.name = u"verbose"_s, .help = u"more remarks on standard error"_s},
+        {.name = u"help"_s, .help = u"this text"_s},
+        {.name = u"version"_s, .help = u"the version of this program"_s},
+    };
+    return options;
+}
+
+const Verb *findVerb(const QString &name)
+{
+    for (const Verb &verb : verbTable()) {
+        if (verb.name == name)
+            return &verb;
+    }
+    return nullptr;
+}
+
+} // namespace assay

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/verb/writerthread.h"
+
+#include "agent/ipc/jsonfield.h"
+#include "agent/redact/redactor.h"
+#include "agent/verb/importtotals.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include <nlohmann/json.hpp>
+
+namespace assay {
+
+using namespace Qt::Literals::StringLiterals;
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+namespace {
+
+constexpr auto importJob = "import.start"_L1;
+
+} // namespace
+
+class WriterThread::Private {
+public:
+    struct Job {
+        QString name;
+        json args;
+        Done done;
+        Urgency urgency = Urgency::Normal;
+        ImportTotals totals; // of an import that has given way before
+        [[nodiscard]] bool isImport() const { return name == importJob; }
+    };
+
+    void loop();
+    [[nodiscard]] std::deque<Job>::iterator nextJob();
+    void perform(StoreJobs &jobs, Job job);
+    [[nodiscard]] Result<ordered_json> runImport(StoreJobs &jobs, Job &job, const StoreJobs::OnProgress &onProgress);
+    void finish(const Job &job, Result<ordered_json> result);
+
+    WriterThread *q = nullptr;
+    std::optional<DataDir> dataDir;
+    std::shared_ptr<const Redactor> redactor;
+    QString claudeDir;
+
+    mutable std::mutex mutex;
+    std::condition_variable wake;
+    std::deque<Job> waiting;
+    QString current;
+    bool importKnown = false; // one waits or runs
+    bool importUnwanted = false;
+    bool stopping = false;
+    std::atomic<bool> cancel = false; // of the running job
+    std::thread thread;
+};
+
+WriterThread::WriterThread(DataDir dataDir, std::shared_ptr<const Redactor> redactor, QString claudeDir,
+                           QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>())
+{
+    d->q = this;
+    d->dataDir = std::move(dataDir);
+    d->redactor = std::move(redactor);
+    d->claudeDir = std::move(claudeDir);
+    d->thread = std::thread([this] { d->loop(); });
+}
+
+WriterThread::~WriterThread()
+{
+    {
+        const std::lock_guard lock(d->mutex);
+        d->stopping = true;
+        d->cancel = true;
+    }
+    d->wake.notify_all();
+    d->thread.join();
+}
+
+void WriterThread::post(const QString &job, const json &args, Done done, Urgency urgency)
+{
+    const bool isImport = job == importJob;
+    {
+        const std::lock_guard lock(d->mutex);
+        if (isImport && d->importKnown) {
+            const Error busy{Error::Code::Busy,
+                             u"An import is running already. Nothing was changed. Try again when it has ended."_s,
+                             {}};
+            QMetaObject::invokeMethod(
+                this, [done = std::move(done), busy] { done(tl::unexpected(busy)); }, Qt::QueuedConnection);
+            return;
+        }
+        if (isImport) {
+            d->importKnown = true;
+            d->importUnwanted = false;
+        } else if (urgency == Urgency::Normal && d->current == importJob) {
+            d->cancel = true;
+        }
+        d->waiting.push_back({job, args, std::move(done), urgency, {}});
+    }
+    d->wake.notify_all();
+}
+
+void WriterThread::cancelImport()
+{
+    const std::lock_guard lock(d->mutex);
+    d->importUnwanted = true;
+    if (d->current == importJob)
+        d->cancel = true;
+}
+
+QString WriterThread::running() const
+{
+    const std::lock_guard lock(d->mutex);
+    return d->current;
+}
+
+// Imports and quiet jobs last.
+std::deque<WriterThread::Private::Job>::iterator WriterThread::Private::nextJob()
+{
+    const auto urgent = std::find_if(waiting.begin(), waiting.end(),
+                                     [](const Job &job) { return !job.isImport() && job.urgency == Urgency::Normal; });
+    return urgent == waiting.end() ? waiting.begin() : urgent;
+}
+
+void WriterThread::Private::loop()
+{
+    StoreJobs jobs(*dataDir, redactor, claudeDir);
+    std::unique_lock lock(mutex);
+    for (;;) {
+        current.clear();
+        wake.wait(lock, [this] { return stopping || !waiting.empty(); });
+        if (stopping)
+            return;
+        const auto next = nextJob();
+        Job job = std::move(*next);
+        waiting.erase(next);
+        current = job.name;
+        cancel = job.isImport() && importUnwanted;
+        lock.unlock();
+        perform(jobs, std::move(job));
+        lock.lock();
+    }
+}
+
+void WriterThread::Private::perform(StoreJobs &jobs, Job job)
+{
+    const std::string workspace = textField(job.args, "workspace").toStdString();
+    const auto report = [this, &job, &workspace](const ordered_json &figures) {
+        ordered_json pushed = {{"workspace", workspace}, {"job", job.name.toStdString()}};
+        pushed.update(figures);
+        Q_EMIT q->progress(job.name, QByteArray::fromStdString(pushed.dump()));
+    };
+    if (!job.isImport()) {
+        finish(job, jobs.perform(job.name, job.args, report, cancel));
+        return;
+    }
+    auto result = runImport(jobs, job, report);
+    std::unique_lock lock(mutex);
+    const bool gaveWay = result && job.totals.summary().cancelled && !importUnwanted && !stopping;
+    if (gaveWay) {
+        waiting.push_back(std::move(job));
+        return;
+    }
+    importKnown = false;
+    lock.unlock();
+    finish(job, std::move(result));
+}
+
+Result<ordered_json> WriterThread::Private::runImport(StoreJobs &jobs, Job &job,
+                                                      const StoreJobs::OnProgress &onProgress)
+{
+    return jobs.import(job.args, job.totals, onProgress, cancel).map([&job] { return toJson(job.totals.summary()); });
+}
+
+void WriterThread::Private::finish(const Job &job, Result<ordered_json> result)
+{
+    QMetaObject::invokeMethod(
+        q, [done = job.done, result = std::move(result)] { done(result); }, Qt::QueuedConnection);
+}
+
+} // namespace assay

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/verb/writerthread.h"
+
+#include "agent/redact/redactor.h"
+#include "agent/sample/samplehistory.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace assay;
+using namespace Qt::Literals::StringLiterals;
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+class TestWriterThread final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void importsAndTells();
+    void anImportGivesWayAndLosesNothing();
+    void onlyOneImport();
+    void cancelsAnImport();
+    void stopsWithWorkLeft();
+    void tellsWrongJobs();
+
+private:
+    [[nodiscard]] std::unique_ptr<WriterThread> start() const;
+    QTemporaryDir m_history;
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestWriterThread::initTestCase()
+{
+    SampleOptions options;
+    options.sessions = 12;
+    QVERIFY(writeSampleHistory(m_history.path(), options));
+}
+
+void TestWriterThread::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+std::unique_ptr<WriterThread> TestWriterThread::start() const
+{
+    const auto dataDir = DataDir::locate(m_folder->filePath(u"data"_s));
+    [&] { QVERIFY(dataDir && dataDir->create()); }();
+    return std::make_unique<WriterThread>(*dataDir, *Redactor::create(), m_history.path());
+}
+
+void TestWriterThread::importsAndTells()
+{
+    const auto writer = start();
+    QSignalSpy progress(writer.get(), &WriterThread::progress);
+    json first;
+    json second;
+    writer->post(u"import.start"_s, json::object(), [&](const Result<ordered_json> &result) {
+        first = result.value_or(ordered_json());
+        writer->post(u"import.start"_s, json::object(),
+                     [&](const Result<ordered_json> &again) { second = again.value_or(ordered_json()); });
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(second.is_object(), 30000);
+    QCOMPARE(first["sessions_total"], json(12));
+    QVERIFY(first["events_added"].get<int>() > 100);
+    QCOMPARE(second["files_parsed"], json(0));
+    QCOMPARE(second["events_added"], json(0));
+    QCOMPARE(second["rows_written"], json(0));
+    QCOMPARE(second["events_total"], first["events_total"]);
+    QTRY_VERIFY(writer->running().isEmpty());
+}
+
+void TestWriterThread::anImportGivesWayAndLosesNothing()
+{
+    const auto writer = start();
+    json imported;
+    QStringList order;
+    writer->post(u"import.start"_s, json::object(), [&](const Result<ordered_json> &result) {
+        imported = result.value_or(ordered_json());
+        order += u"import"_s;
+    });
+    for (int i = 0; i < 3; ++i)
+        writer->post(u"exclusions.list"_s, json::object(), [&](const Result<ordered_json> &) { order += u"list"_s; });
+    QTRY_VERIFY_WITH_TIMEOUT(imported.is_object(), 30000);
+    QCOMPARE(order, QStringList({u"list"_s, u"list"_s, u"list"_s, u"import"_s}));
+    QCOMPARE(imported["sessions_total"], json(12));
+    QCOMPARE(imported["cancelled"], json(false));
+    QCOMPARE(imported["events_added"], imported["events_total"]);
+}
+
+void TestWriterThread::onlyOneImport()
+{
+    const auto writer = start();
+    bool done = false;
+    Error refused;
+    writer->post(u"import.start"_s, json::object(), [&](const Result<ordered_json> &) { done = true; });
+    writer->post(u"import.start"_s, json::object(),
+                 [&](const Result<ordered_json> &result) { refused = result.error(); });
+    QTRY_COMPARE(refused.code, Error::Code::Busy);
+    QTRY_VERIFY_WITH_TIMEOUT(done, 30000);
+}
+
+void TestWriterThread::cancelsAnImport()
+{
+    const auto writer = start();
+    json cancelled;
+    writer->post(u"import.start"_s, json::object(),
+                 [&](const Result<ordered_json> &result) { cancelled = result.value_or(ordered_json()); });
+    writer->cancelImport();
+    QTRY_VERIFY_WITH_TIMEOUT(cancelled.is_object(), 30000);
+    QCOMPARE(cancelled["cancelled"], json(true));
+    json whole;
+    writer->post(u"import.start"_s, json::object(),
+                 [&](const Result<ordered_json> &result) { whole = result.value_or(ordered_json()); });
+    QTRY_VERIFY_WITH_TIMEOUT(whole.is_object(), 30000);
+    QCOMPARE(whole["sessions_total"], json(12));
+    QCOMPARE(whole["cancelled"], json(false));
+}
+
+void TestWriterThread::stopsWithWorkLeft()
+{
+    bool answered = false;
+    auto writer = start();
+    for (int i = 0; i < 50; ++i)
+        writer->post(u"exclusions.list"_s, json::object(), [&](const Result<ordered_json> &) { answered = true; });
+    writer->post(u"import.start"_s, json::object(), [&](const Result<ordered_json> &) { answered = true; });
+    writer.reset();
+    QCoreApplication::processEvents();
+    QVERIFY(!answered);
+}
+
+void TestWriterThread::tellsWrongJobs()
+{
+    const auto writer = start();
+    QList<Error::Code> codes;
+    const auto keep = [&codes](const Result<ordered_json> &result) {
+        codes += result ? Error::Code::Failed : result.error().code;
+    };
+    writer->post(u"no.such"_s, json::object(), keep);
+    writer->post(u"session.delete"_s, {{"workspace", "../x"}, {"session", "1"}}, keep);
+    writer->post(u"session.delete"_s, {{"workspace", 7}, {"session", json::array()}}, keep);
+    QTRY_COMPARE(codes, QList<Error::Code>({Error::Code::Usage, Error::Code::Usage, Error::Code::NotFound}));
+}
+
+QTEST_GUILESS_MAIN(TestWriterThread)
+#include "tst_writerthread.moc"
