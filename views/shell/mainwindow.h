@@ -70,7 +70,7 @@ private:
     void updateTitle();
     void restore();
 
-    AgentDoor *m_door;
+    QueryRunner *m_runner;
     ToolStrip *m_tools = nullptr;
     QStackedWidget *m_pages = nullptr;
     QSplitter *m_splitter = nullptr;
