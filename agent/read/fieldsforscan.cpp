@@ -57,6 +57,22 @@ void appendField(std::string_view key, std::string_view value, std::string &text
     text += "\"\n";
 }
 
+// Strings that follow each other in an array are lines of one text (a patch, a command's words): a secret and its name
+// may stand on two of them.
+bool appendLines(std::string_view key, const dom::array &items, std::string &text)
+{
+    const auto isString = [](const dom::element &item) { return item.is_string(); };
+    if (items.size() < 2 || !std::all_of(items.begin(), items.end(), isString))
+        return false;
+    std::string joined;
+    for (const dom::element item : items) {
+        joined += item.get_string().value_unsafe();
+        joined += '\n';
+    }
+    appendField(key, joined, text);
+    return true;
+}
+
 // The parser limits the depth of nesting, and so of this recursion.
 void appendElement(std::string_view key, const dom::element &element, std::string &text)
 {
@@ -67,10 +83,14 @@ void appendElement(std::string_view key, const dom::element &element, std::strin
             appendField(key, value, text);
         break;
     }
-    case dom::element_type::ARRAY:
-        for (const dom::element item : dom::array(element.get_array().value_unsafe()))
-            appendElement(key, item, text);
+    case dom::element_type::ARRAY: {
+        const dom::array items = element.get_array().value_unsafe();
+        if (!appendLines(key, items, text)) {
+            for (const dom::element item : items)
+                appendElement(key, item, text);
+        }
         break;
+    }
     case dom::element_type::OBJECT:
         appendField(key, {}, text);
         for (const dom::key_value_pair field : dom::object(element.get_object().value_unsafe()))

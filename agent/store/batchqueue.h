@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Hands batches from the reading thread to the writing thread; bounded by bytes, so that a fast reader waits for the writer.
+// Hands batches from the reading thread to the writing thread; bounded by bytes, so that a fast reader waits for the
+// writer.
 
 #include "agent/store/sourcebatch.h"
 
@@ -15,7 +16,10 @@ namespace assay {
 
 class BatchQueue {
 public:
-    explicit BatchQueue(qint64 mostBytes) : m_mostBytes(mostBytes) {}
+    explicit BatchQueue(qint64 mostBytes)
+        : m_mostBytes(mostBytes)
+    {
+    }
 
     // Waits for room. False = the other side has stopped.
     bool push(SourceBatch &&batch);

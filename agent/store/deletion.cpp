@@ -49,7 +49,8 @@ Result<> setDeletedAt(Database &db, qint64 sessionId, std::optional<qint64> at)
 // Components can fall apart when a session goes: all that shared its name are named again from their edges.
 Result<> renameLineage(Database &db, qint64 sessionId)
 {
-    Statement members(db, u"SELECT id FROM session WHERE lineage = (SELECT lineage FROM session WHERE id = ?) AND id <> ?"_s);
+    Statement members(
+        db, u"SELECT id FROM session WHERE lineage = (SELECT lineage FROM session WHERE id = ?) AND id <> ?"_s);
     members.bind(sessionId).bind(sessionId);
     QList<qint64> left;
     while (members.next())
@@ -57,9 +58,10 @@ Result<> renameLineage(Database &db, qint64 sessionId)
     members.finish();
     if (auto cut = runWith(db, u"DELETE FROM lineage_edge WHERE a = ? OR b = ?"_s, sessionId); !cut)
         return cut;
-    Statement rename(db, u"UPDATE session SET lineage = (WITH RECURSIVE reach(id) AS (SELECT ? UNION SELECT CASE WHEN a = reach.id "
-                         "THEN b ELSE a END FROM lineage_edge JOIN reach ON reach.id IN (a, b)) SELECT min(uuid) FROM session "
-                         "WHERE id IN (SELECT id FROM reach)) WHERE id = ?"_s);
+    Statement rename(
+        db, u"UPDATE session SET lineage = (WITH RECURSIVE reach(id) AS (SELECT ? UNION SELECT CASE WHEN a = reach.id "
+            "THEN b ELSE a END FROM lineage_edge JOIN reach ON reach.id IN (a, b)) SELECT min(uuid) FROM session "
+            "WHERE id IN (SELECT id FROM reach)) WHERE id = ?"_s);
     for (const qint64 id : left) {
         if (!rename.bind(id).bind(id).run())
             return tl::unexpected(rename.error());
@@ -94,7 +96,9 @@ Result<> Deletion::restore(qint64 sessionId)
     auto exclusions = Exclusions::open(m_dataDir);
     if (!exclusions)
         return tl::unexpected(exclusions.error());
-    return setDeletedAt(m_db, sessionId, std::nullopt).and_then([&] { return exclusions->liftSession(uuid->toStdString()); });
+    return setDeletedAt(m_db, sessionId, std::nullopt).and_then([&] {
+        return exclusions->liftSession(uuid->toStdString());
+    });
 }
 
 Result<> Deletion::purgeRows(qint64 sessionId)

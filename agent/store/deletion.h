@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// True deletion (decision 3). hide() takes a session out of sight at once and excludes it from coming back; within ten minutes
-// restore() undoes both; purge() removes it from every byte of the store: index row first with its old text, then content,
-// raw blocks, sources, then the index is optimised and the WAL truncated.
+// True deletion (decision 3). hide() takes a session out of sight at once and excludes it from coming back; within ten
+// minutes restore() undoes both; purge() removes it from every byte of the store: index row first with its old text,
+// then content, raw blocks, sources, then the index is optimised and the WAL truncated.
 
 #include "models/data/error.h"
 
@@ -17,7 +17,11 @@ class Deletion {
 public:
     static constexpr qint64 undoMs = 10 * 60 * 1000;
 
-    Deletion(Database &db, const DataDir &dataDir) : m_db(db), m_dataDir(dataDir) {}
+    Deletion(Database &db, const DataDir &dataDir)
+        : m_db(db)
+        , m_dataDir(dataDir)
+    {
+    }
 
     [[nodiscard]] Result<> hide(qint64 sessionId, qint64 nowMs);
     [[nodiscard]] Result<> restore(qint64 sessionId);

@@ -45,21 +45,24 @@ void examineIntegrity(Database &db, DoctorReport &report)
                                : DoctorFinding{Severity::Damage, u"integrity"_s, faults.join(u"; "_s)});
     const qint64 texts = number(db, u"SELECT count(*) FROM body"_s);
     const qint64 indexed = number(db, u"SELECT count(*) FROM body_index_docsize"_s);
-    report.findings.append(texts >= 0 && texts == indexed
-                               ? DoctorFinding{Severity::Ok, u"index"_s, u"All %L1 texts are in the index."_s.arg(texts)}
-                               : DoctorFinding{Severity::Damage, u"index"_s,
-                                               u"%L1 texts, but %L2 in the index."_s.arg(texts).arg(indexed)});
+    report.findings.append(
+        texts >= 0 && texts == indexed
+            ? DoctorFinding{Severity::Ok, u"index"_s, u"All %L1 texts are in the index."_s.arg(texts)}
+            : DoctorFinding{Severity::Damage, u"index"_s,
+                            u"%L1 texts, but %L2 in the index."_s.arg(texts).arg(indexed)});
 }
 
 void examineBlocks(Database &db, DoctorReport &report)
 {
-    const qint64 dangling = number(
-        db, u"SELECT count(*) FROM event WHERE raw_length > 0 AND NOT EXISTS (SELECT 1 FROM raw_block WHERE raw_block.source_id = "
-            "event.source_id AND raw_block.raw_position <= event.raw_position AND raw_block.raw_position + "
-            "raw_block.raw_length >= event.raw_position + event.raw_length)"_s);
-    report.findings.append(dangling == 0
-                               ? DoctorFinding{Severity::Ok, u"raw blocks"_s, u"Every event has its raw line."_s}
-                               : DoctorFinding{Severity::Damage, u"raw blocks"_s, u"%L1 events without a raw line."_s.arg(dangling)});
+    const qint64 dangling =
+        number(db, u"SELECT count(*) FROM event WHERE raw_length > 0 AND NOT EXISTS (SELECT 1 FROM raw_block WHERE "
+                   u"raw_block.source_id = "
+                   "event.source_id AND raw_block.raw_position <= event.raw_position AND raw_block.raw_position + "
+                   "raw_block.raw_length >= event.raw_position + event.raw_length)"_s);
+    report.findings.append(
+        dangling == 0
+            ? DoctorFinding{Severity::Ok, u"raw blocks"_s, u"Every event has its raw line."_s}
+            : DoctorFinding{Severity::Damage, u"raw blocks"_s, u"%L1 events without a raw line."_s.arg(dangling)});
 }
 
 void examineSources(Database &db, DoctorReport &report)
@@ -67,9 +70,12 @@ void examineSources(Database &db, DoctorReport &report)
     const qint64 gone = number(db, u"SELECT count(*) FROM source WHERE state = 'source_gone'"_s);
     const qint64 changed = number(db, u"SELECT count(*) FROM source WHERE state = 'source_changed'"_s);
     const qint64 broken = number(db, u"SELECT value FROM total WHERE name = 'lines_broken'"_s);
-    report.findings.append({Severity::Ok, u"sources"_s,
-                            u"%L1 files are gone and %L2 changed since they were read (their sessions are kept); %L3 lines were not "
-                            "readable and are kept raw."_s.arg(gone).arg(changed).arg(broken)});
+    report.findings.append(
+        {Severity::Ok, u"sources"_s,
+         u"%L1 files are gone and %L2 changed since they were read (their sessions are kept); %L3 lines were not "
+         "readable and are kept raw."_s.arg(gone)
+             .arg(changed)
+             .arg(broken)});
 }
 
 void examineFolder(const DataDir &dataDir, DoctorReport &report)
@@ -77,9 +83,10 @@ void examineFolder(const DataDir &dataDir, DoctorReport &report)
     const QStorageInfo storage(dataDir.path());
     constexpr qint64 little = 512LL * 1024 * 1024;
     if (storage.isValid() && storage.bytesAvailable() < little) {
-        report.findings.append({Severity::Warning, u"disk"_s,
-                                u"Only %L1 MB are free. Capture stops when the disk is full; nothing is lost, but free some space."_s
-                                    .arg(storage.bytesAvailable() / 1'000'000)});
+        report.findings.append(
+            {Severity::Warning, u"disk"_s,
+             u"Only %L1 MB are free. Capture stops when the disk is full; nothing is lost, but free some space."_s.arg(
+                 storage.bytesAvailable() / 1'000'000)});
     }
     const QDir folder(dataDir.path() + u"/workspaces"_s);
     const QStringList copies = folder.entryList({u"*.before-*"_s, u"*.damaged-*"_s}, QDir::Files);
@@ -100,7 +107,8 @@ void count(Database &db, qint64 &sessions, qint64 &events)
 Result<> readAgain(Database &db, const DataDir &dataDir, const SalvageLosses &losses)
 {
     QStringList paths;
-    Statement reset(db, u"UPDATE source SET size = 0, mtime_ns = 0, cursor = 0, head_hash = x'', tail_hash = x'' WHERE id = ?"_s);
+    Statement reset(
+        db, u"UPDATE source SET size = 0, mtime_ns = 0, cursor = 0, head_hash = x'', tail_hash = x'' WHERE id = ?"_s);
     Statement find(db, u"SELECT path FROM source WHERE id = ?"_s);
     for (const qint64 id : losses.lossySources) {
         find.bind(id);
@@ -178,15 +186,17 @@ Result<DoctorReport> repairStore(const DataDir &dataDir, const QString &workspac
         if (!done)
             return tl::unexpected(done.error());
         for (auto lost = losses->rowsSkipped.begin(); lost != losses->rowsSkipped.end(); ++lost) {
-            report.findings.append({Severity::Warning, u"salvage"_s,
-                                    u"About %L1 rows of \"%2\" could not be read."_s.arg(lost.value()).arg(lost.key())});
+            report.findings.append(
+                {Severity::Warning, u"salvage"_s,
+                 u"About %L1 rows of \"%2\" could not be read."_s.arg(lost.value()).arg(lost.key())});
         }
         count(*db, report.sessionsAfter, report.eventsAfter);
     }
     report.damagedFile = u"%1.damaged-%2"_s.arg(*file, QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s));
     for (const QString &side : {u"-wal"_s, u"-shm"_s}) {
         if (QFileInfo::exists(*file + side) && !QFile::rename(*file + side, report.damagedFile + side))
-            return fail(Error::Code::Failed, u"The damaged store could not be put aside; nothing was replaced."_s, *file + side);
+            return fail(Error::Code::Failed, u"The damaged store could not be put aside; nothing was replaced."_s,
+                        *file + side);
     }
     if (auto moved = replaceFile(*file, report.damagedFile).and_then([&] { return replaceFile(fresh, *file); }); !moved)
         return tl::unexpected(moved.error());

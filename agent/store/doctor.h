@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Checks a store and, asked to, saves it: decision 2. Repair salvages our own rows and raw blocks into a new file first, then
-// reads the sources again for what is missing, keeps the old file as "<name>.damaged-<date>" and reports the difference.
+// Checks a store and, asked to, saves it: decision 2. Repair salvages our own rows and raw blocks into a new file
+// first, then reads the sources again for what is missing, keeps the old file as "<name>.damaged-<date>" and reports
+// the difference.
 
 #include "models/data/error.h"
 
@@ -24,7 +25,7 @@ struct DoctorFinding {
 struct DoctorReport {
     QList<DoctorFinding> findings;
     bool repaired = false;
-    QString damagedFile; // where the old one went
+    QString damagedFile;        // where the old one went
     qint64 sessionsBefore = -1; // -1 = could not be counted
     qint64 eventsBefore = -1;
     qint64 sessionsAfter = -1;

@@ -19,12 +19,16 @@ Result<> ran(Statement &s)
 
 EventText::EventText(Database &db)
     : m_db(db)
-    , m_insertBody(db, u"INSERT INTO body(id, text, input, output) VALUES(?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"_s)
+    , m_insertBody(
+          db,
+          u"INSERT INTO body(id, text, input, output) VALUES(?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"_s)
     , m_insertIndex(db, u"INSERT INTO body_index(rowid, text, input, output) "
                         "SELECT id, text, input, output FROM indexed_text WHERE id = ?"_s)
     , m_unindex(db, u"INSERT INTO body_index(body_index, rowid, text, input, output) "
                     "SELECT 'delete', id, text, input, output FROM indexed_text WHERE id = ?"_s)
-    , m_updateBody(db, u"UPDATE body SET text = CAST(? AS TEXT), input = CAST(? AS TEXT), output = CAST(? AS TEXT) WHERE id = ?"_s)
+    , m_updateBody(
+          db,
+          u"UPDATE body SET text = CAST(? AS TEXT), input = CAST(? AS TEXT), output = CAST(? AS TEXT) WHERE id = ?"_s)
     , m_readInput(db, u"SELECT text, input FROM body WHERE id = ?"_s)
     , m_deleteBody(db, u"DELETE FROM body WHERE id = ?"_s)
 {

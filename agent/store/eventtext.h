@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The one place that adds, changes or removes indexed text (decision 4). The index is external content: a row leaves it only
-// with exactly the text it came with, so every change reads the old text first.
+// The one place that adds, changes or removes indexed text (decision 4). The index is external content: a row leaves it
+// only with exactly the text it came with, so every change reads the old text first.
 
 #include "models/data/error.h"
 #include "models/data/store/statement.h"

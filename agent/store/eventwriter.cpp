@@ -39,33 +39,43 @@ EventWriter::EventWriter(Database &db)
     : m_text(db)
     , m_findRun(db, u"SELECT id FROM run WHERE session_id = ? AND agent_id = CAST(? AS TEXT)"_s)
     , m_insertRun(db, u"INSERT INTO run(session_id, agent_id) VALUES(?, CAST(? AS TEXT))"_s)
-    , m_tellRun(db, u"UPDATE run SET tool_use_id = told.tool_use_id, agent_type = told.agent_type, "
-                    "description = told.description FROM (SELECT id, coalesce(nullif(?, ''), tool_use_id) AS tool_use_id, "
-                    "coalesce(nullif(?, ''), agent_type) AS agent_type, coalesce(nullif(?, ''), description) AS description "
-                    "FROM run WHERE id = ?) AS told WHERE run.id = told.id AND (run.tool_use_id, run.agent_type, "
-                    "run.description) <> (told.tool_use_id, told.agent_type, told.description)"_s)
-    , m_countRun(db, u"UPDATE run SET events = events + ?, tool_calls = tool_calls + ?, errors = errors + ?, started_at = "
-                     "CASE WHEN seen.at >= 0 AND (started_at < 0 OR seen.at < started_at) THEN seen.at ELSE started_at END, "
-                     "ended_at = max(ended_at, seen.at) FROM (SELECT ? AS at) AS seen WHERE id = ?"_s)
-    , m_insert(db, u"INSERT OR IGNORE INTO event(session_id, run_id, position, block, line_key, key_is_uuid, kind, outcome, flags, "
-                   "at, duration_ms, tool, tool_use_id, model, head, images, lines_added, lines_removed, text_bytes, "
-                   "input_bytes, output_bytes, source_id, raw_position, raw_length, result_source_id, result_position, "
-                   "result_length) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), "
-                   "CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s)
-    , m_find(db, u"SELECT id, run_id, outcome, raw_length FROM event WHERE line_key = ? AND block = ? AND session_id = ?"_s)
-    , m_findCall(db, u"SELECT id, run_id, result_length, tool, line_key FROM event WHERE tool_use_id = CAST(? AS TEXT) AND "
-                     "session_id = ? AND tool_use_id <> '' ORDER BY id"_s)
-    , m_attach(db, u"UPDATE event SET outcome = ?, output_bytes = ?, images = images + ?, lines_added = ?, lines_removed = ?, "
-                   "result_source_id = ?, result_position = ?, result_length = ?, duration_ms = CASE WHEN told.duration >= 0 "
-                   "THEN told.duration WHEN told.at >= event.at AND event.at >= 0 THEN told.at - event.at ELSE -1 END "
-                   "FROM (SELECT ? AS duration, ? AS at) AS told WHERE id = ?"_s)
+    , m_tellRun(
+          db, u"UPDATE run SET tool_use_id = told.tool_use_id, agent_type = told.agent_type, "
+              "description = told.description FROM (SELECT id, coalesce(nullif(?, ''), tool_use_id) AS tool_use_id, "
+              "coalesce(nullif(?, ''), agent_type) AS agent_type, coalesce(nullif(?, ''), description) AS description "
+              "FROM run WHERE id = ?) AS told WHERE run.id = told.id AND (run.tool_use_id, run.agent_type, "
+              "run.description) <> (told.tool_use_id, told.agent_type, told.description)"_s)
+    , m_countRun(
+          db, u"UPDATE run SET events = events + ?, tool_calls = tool_calls + ?, errors = errors + ?, started_at = "
+              "CASE WHEN seen.at >= 0 AND (started_at < 0 OR seen.at < started_at) THEN seen.at ELSE started_at END, "
+              "ended_at = max(ended_at, seen.at) FROM (SELECT ? AS at) AS seen WHERE id = ?"_s)
+    , m_insert(
+          db,
+          u"INSERT OR IGNORE INTO event(session_id, run_id, position, block, line_key, key_is_uuid, kind, outcome, "
+          u"flags, "
+          "at, duration_ms, tool, tool_use_id, model, head, images, lines_added, lines_removed, text_bytes, "
+          "input_bytes, output_bytes, source_id, raw_position, raw_length, result_source_id, result_position, "
+          "result_length) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), "
+          "CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s)
+    , m_find(db,
+             u"SELECT id, run_id, outcome, raw_length FROM event WHERE line_key = ? AND block = ? AND session_id = ?"_s)
+    , m_findCall(db,
+                 u"SELECT id, run_id, result_length, tool, line_key FROM event WHERE tool_use_id = CAST(? AS TEXT) AND "
+                 "session_id = ? AND tool_use_id <> '' ORDER BY id"_s)
+    , m_attach(
+          db,
+          u"UPDATE event SET outcome = ?, output_bytes = ?, images = images + ?, lines_added = ?, lines_removed = ?, "
+          "result_source_id = ?, result_position = ?, result_length = ?, duration_ms = CASE WHEN told.duration >= 0 "
+          "THEN told.duration WHEN told.at >= event.at AND event.at >= 0 THEN told.at - event.at ELSE -1 END "
+          "FROM (SELECT ? AS duration, ? AS at) AS told WHERE id = ?"_s)
     , m_repoint(db, u"UPDATE event SET source_id = ?, raw_position = ?, raw_length = ? WHERE id = ?"_s)
     , m_drop(db, u"DELETE FROM event WHERE id = ?"_s)
     , m_relatives(db, u"SELECT DISTINCT session_id FROM event WHERE line_key = ? AND session_id <> ?"_s)
 {
 }
 
-Result<> EventWriter::write(const EventPlace &place, const DecodedPiece &piece, SessionDelta &delta, QList<qint64> &relatives)
+Result<> EventWriter::write(const EventPlace &place, const DecodedPiece &piece, SessionDelta &delta,
+                            QList<qint64> &relatives)
 {
     for (const DecodedRun &each : piece.runs) {
         if (auto told = tellRun(place.sessionId, each, delta); !told)
@@ -134,7 +144,10 @@ Result<> EventWriter::event(const EventPlace &place, const DecodedEvent &event, 
     const bool hasResult = event.resultPlace.rawLength > 0;
     m_insert.bind(place.sessionId).bind(*runId).bind(place.positionBase + event.place.sourceOffset).bind(event.block);
     m_insert.bindUtf8(keyBytes(event.key)).bind(event.keyIsUuid ? 1 : 0).bind(static_cast<int>(event.kind));
-    m_insert.bind(static_cast<int>(event.outcome)).bind(event.flags).bind(qint64{event.at}).bind(qint64{event.durationMs});
+    m_insert.bind(static_cast<int>(event.outcome))
+        .bind(event.flags)
+        .bind(qint64{event.at})
+        .bind(qint64{event.durationMs});
     m_insert.bindUtf8(event.tool).bindUtf8(event.toolUseId).bindUtf8(event.model).bindUtf8(event.head);
     m_insert.bind(event.images).bind(event.linesAdded).bind(event.linesRemoved);
     m_insert.bind(static_cast<qint64>(event.text.size())).bind(static_cast<qint64>(event.input.size()));
@@ -175,7 +188,8 @@ Result<> EventWriter::count(qint64 runId, const DecodedEvent &event, SessionDelt
     return {};
 }
 
-// The same line from another file or another reading. News is only a result that was missing, or a raw line that was lost.
+// The same line from another file or another reading. News is only a result that was missing, or a raw line that was
+// lost.
 Result<> EventWriter::knownEvent(const EventPlace &place, const DecodedEvent &event, SessionDelta &delta)
 {
     m_find.bindUtf8(keyBytes(event.key)).bind(event.block).bind(place.sessionId);
@@ -189,7 +203,10 @@ Result<> EventWriter::knownEvent(const EventPlace &place, const DecodedEvent &ev
     const bool rawLost = m_find.integer(3) == 0;
     m_find.finish();
     if (rawLost) {
-        m_repoint.bind(place.sourceId).bind(qint64{event.place.rawPosition}).bind(qint64{event.place.rawLength}).bind(id);
+        m_repoint.bind(place.sourceId)
+            .bind(qint64{event.place.rawPosition})
+            .bind(qint64{event.place.rawLength})
+            .bind(id);
         if (!m_repoint.run())
             return tl::unexpected(m_repoint.error());
     }
@@ -214,7 +231,10 @@ Result<> EventWriter::attach(const EventPlace &place, qint64 eventId, qint64 run
                              SessionDelta &delta)
 {
     m_attach.bind(static_cast<int>(result.outcome)).bind(static_cast<qint64>(result.output.size())).bind(result.images);
-    m_attach.bind(result.linesAdded).bind(result.linesRemoved).bind(place.sourceId).bind(qint64{result.place.rawPosition});
+    m_attach.bind(result.linesAdded)
+        .bind(result.linesRemoved)
+        .bind(place.sourceId)
+        .bind(qint64{result.place.rawPosition});
     m_attach.bind(qint64{result.place.rawLength}).bind(qint64{result.durationMs}).bind(qint64{result.at}).bind(eventId);
     if (!m_attach.run())
         return tl::unexpected(m_attach.error());
@@ -250,7 +270,8 @@ Result<> EventWriter::orphan(const EventPlace &place, const DecodedResult &resul
 }
 
 // The call arrived after its result: the row that stood in for it gives its result and goes.
-Result<> EventWriter::adoptOrphan(const EventPlace &place, qint64 eventId, const DecodedEvent &event, SessionDelta &delta)
+Result<> EventWriter::adoptOrphan(const EventPlace &place, qint64 eventId, const DecodedEvent &event,
+                                  SessionDelta &delta)
 {
     m_findCall.bindUtf8(event.toolUseId).bind(place.sessionId);
     qint64 orphanId = 0;
@@ -261,10 +282,11 @@ Result<> EventWriter::adoptOrphan(const EventPlace &place, qint64 eventId, const
     m_findCall.finish();
     if (orphanId == 0)
         return {};
-    Statement take(m_text.database(),
-                   u"UPDATE event SET (outcome, output_bytes, images, lines_added, lines_removed, result_source_id, "
-                   "result_position, result_length) = (SELECT outcome, output_bytes, images, lines_added, lines_removed, "
-                   "result_source_id, result_position, result_length FROM event AS orphan WHERE orphan.id = ?) WHERE id = ?"_s);
+    Statement take(
+        m_text.database(),
+        u"UPDATE event SET (outcome, output_bytes, images, lines_added, lines_removed, result_source_id, "
+        "result_position, result_length) = (SELECT outcome, output_bytes, images, lines_added, lines_removed, "
+        "result_source_id, result_position, result_length FROM event AS orphan WHERE orphan.id = ?) WHERE id = ?"_s);
     if (!take.bind(orphanId).bind(eventId).run())
         return tl::unexpected(take.error());
     Statement output(m_text.database(), u"SELECT output FROM body WHERE id = ?"_s);
@@ -284,8 +306,9 @@ Result<> EventWriter::adoptOrphan(const EventPlace &place, qint64 eventId, const
 
 Result<> EventWriter::relate(const EventPlace &place, const DecodedEvent &event, QList<qint64> &relatives)
 {
-    const bool conversational = event.kind == EventKind::Prompt || event.kind == EventKind::Reply
-        || event.kind == EventKind::ToolCall || event.kind == EventKind::Thinking || event.kind == EventKind::Command;
+    const bool conversational = event.kind == EventKind::Prompt || event.kind == EventKind::Reply ||
+                                event.kind == EventKind::ToolCall || event.kind == EventKind::Thinking ||
+                                event.kind == EventKind::Command;
     if (!event.keyIsUuid || !conversational || event.block != 0)
         return {};
     m_relatives.bindUtf8(keyBytes(event.key)).bind(place.sessionId);

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Events and runs into rows, by natural key: what is there already is left as it is, except that a call without a result takes
-// one that arrives. Reports what changed, so that the session's figures move by differences, not by recounting.
+// Events and runs into rows, by natural key: what is there already is left as it is, except that a call without a
+// result takes one that arrives. Reports what changed, so that the session's figures move by differences, not by
+// recounting.
 
 #include "agent/read/transcript.h"
 #include "agent/store/eventtext.h"
@@ -56,7 +57,8 @@ private:
     [[nodiscard]] Result<> knownEvent(const EventPlace &place, const DecodedEvent &event, SessionDelta &delta);
     [[nodiscard]] Result<> result(const EventPlace &place, const DecodedResult &result, SessionDelta &delta);
     [[nodiscard]] Result<> orphan(const EventPlace &place, const DecodedResult &result, SessionDelta &delta);
-    [[nodiscard]] Result<> adoptOrphan(const EventPlace &place, qint64 eventId, const DecodedEvent &event, SessionDelta &delta);
+    [[nodiscard]] Result<> adoptOrphan(const EventPlace &place, qint64 eventId, const DecodedEvent &event,
+                                       SessionDelta &delta);
     [[nodiscard]] Result<> attach(const EventPlace &place, qint64 eventId, qint64 runId, const DecodedResult &result,
                                   SessionDelta &delta);
     [[nodiscard]] Result<> relate(const EventPlace &place, const DecodedEvent &event, QList<qint64> &relatives);

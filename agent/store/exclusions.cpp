@@ -30,7 +30,8 @@ Result<QByteArray> loadKey(const QString &path)
     QFile file;
     if (descriptor < 0 || !file.open(descriptor, QIODevice::ReadWrite, QFileDevice::AutoCloseHandle)) {
         return fail(errno == ENOSPC ? Error::Code::Full : Error::Code::ReadOnly,
-                    u"The key of the exclusions cannot be opened. Nothing was changed. Check the data directory."_s, path);
+                    u"The key of the exclusions cannot be opened. Nothing was changed. Check the data directory."_s,
+                    path);
     }
     QByteArray key = file.readAll();
     if (key.size() == keyBytes)
@@ -45,7 +46,11 @@ Result<QByteArray> loadKey(const QString &path)
 
 } // namespace
 
-Exclusions::Exclusions(Database db, QByteArray key) : m_db(std::move(db)), m_key(std::move(key)) {}
+Exclusions::Exclusions(Database db, QByteArray key)
+    : m_db(std::move(db))
+    , m_key(std::move(key))
+{
+}
 
 Result<Exclusions> Exclusions::open(const DataDir &dataDir)
 {
@@ -64,7 +69,8 @@ Result<Exclusions> Exclusions::open(const DataDir &dataDir)
 Result<> Exclusions::load()
 {
     m_all.clear();
-    Statement s(m_db, u"SELECT id, session_hash, range_start, range_end, reason, created_at FROM exclusion ORDER BY id"_s);
+    Statement s(m_db,
+                u"SELECT id, session_hash, range_start, range_end, reason, created_at FROM exclusion ORDER BY id"_s);
     while (s.next()) {
         Exclusion each{s.integer(0), s.blob(1), s.integer(2), std::nullopt, s.text(4), s.integer(5)};
         if (!s.isNull(3))
@@ -78,8 +84,8 @@ Result<> Exclusions::load()
 
 QByteArray Exclusions::hashOf(std::string_view sessionUuid) const
 {
-    return QMessageAuthenticationCode::hash(QByteArray(sessionUuid.data(), static_cast<qsizetype>(sessionUuid.size())), m_key,
-                                            QCryptographicHash::Sha256);
+    return QMessageAuthenticationCode::hash(QByteArray(sessionUuid.data(), static_cast<qsizetype>(sessionUuid.size())),
+                                            m_key, QCryptographicHash::Sha256);
 }
 
 Result<qint64> Exclusions::add(std::string_view sessionUuid, const QString &reason, qint64 nowMs)
@@ -120,7 +126,8 @@ bool Exclusions::excludes(std::string_view sessionUuid, qint64 sourceOffset) con
         return false;
     const QByteArray hash = hashOf(sessionUuid);
     return std::any_of(m_all.begin(), m_all.end(), [&](const Exclusion &each) {
-        return each.sessionHash == hash && sourceOffset >= each.rangeStart && (!each.rangeEnd || sourceOffset < *each.rangeEnd);
+        return each.sessionHash == hash && sourceOffset >= each.rangeStart &&
+               (!each.rangeEnd || sourceOffset < *each.rangeEnd);
     });
 }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// What must not come back: keyed hashes of session ids, in routes.sqlite above all workspaces. Import, tail, repair and fork
-// copies ask here first.
+// What must not come back: keyed hashes of session ids, in routes.sqlite above all workspaces. Import, tail, repair and
+// fork copies ask here first.
 
 #include "models/data/error.h"
 #include "models/data/store/database.h"

@@ -44,7 +44,8 @@ void readAll(const Plan &plan, const SourceReader &reader, BatchQueue &queue, Re
     for (const auto &source : plan) {
         if (!going)
             break;
-        const auto done = reader.read(source, [&](SourceBatch &&batch) { return going = queue.push(std::move(batch)); });
+        const auto done =
+            reader.read(source, [&](SourceBatch &&batch) { return going = queue.push(std::move(batch)); });
         if (!done)
             problems.add(done.error());
     }
@@ -68,7 +69,9 @@ qint64 total(Database &db, const QString &name)
 class Run {
 public:
     Run(Database &db, const Exclusions &exclusions, const Importer::OnProgress &onProgress)
-        : m_db(db), m_writer(db, exclusions), m_onProgress(onProgress)
+        : m_db(db)
+        , m_writer(db, exclusions)
+        , m_onProgress(onProgress)
     {
         m_clock.start();
     }
@@ -82,7 +85,8 @@ public:
         QStringList unreadable;
         const auto files = findSourceFiles(options.claudeDirs, &unreadable);
         for (const QString &folder : unreadable)
-            m_summary.problems.append({Error::Code::ReadOnly, u"This folder cannot be read; it was skipped."_s, folder});
+            m_summary.problems.append(
+                {Error::Code::ReadOnly, u"This folder cannot be read; it was skipped."_s, folder});
         auto catalog = SourceCatalog::load(m_db);
         if (!catalog)
             return tl::unexpected(catalog.error());
@@ -106,8 +110,8 @@ public:
         return plan;
     }
 
-    // A large import leaves the merging of index segments to later writes. Left on by a kill, it costs only some speed of
-    // searches until the next import ends.
+    // A large import leaves the merging of index segments to later writes. Left on by a kill, it costs only some speed
+    // of searches until the next import ends.
     Result<> setBulk(bool on)
     {
         if (m_progress.bytesTotal < bulkBytes)
@@ -143,7 +147,8 @@ public:
         m_toldAt = now;
         m_progress.eventsAdded = m_writer.eventsAdded();
         m_progress.linesKeptRaw = m_summary.linesKeptRaw;
-        m_progress.bytesPerSecond = now > 0 ? static_cast<double>(m_progress.bytesDone) * 1000.0 / static_cast<double>(now) : 0;
+        m_progress.bytesPerSecond =
+            now > 0 ? static_cast<double>(m_progress.bytesDone) * 1000.0 / static_cast<double>(now) : 0;
         const double left = static_cast<double>(std::max<qint64>(0, m_progress.bytesTotal - m_progress.bytesDone));
         m_progress.secondsLeft = m_progress.bytesPerSecond > 0 ? left / m_progress.bytesPerSecond : -1;
         m_onProgress(m_progress);
@@ -166,11 +171,14 @@ private:
 } // namespace
 
 Importer::Importer(Database &db, const DataDir &dataDir, std::shared_ptr<const Redactor> redactor)
-    : m_db(db), m_dataDir(dataDir), m_redactor(std::move(redactor))
+    : m_db(db)
+    , m_dataDir(dataDir)
+    , m_redactor(std::move(redactor))
 {
 }
 
-Result<ImportSummary> Importer::run(const ImportOptions &options, const OnProgress &onProgress, const std::atomic<bool> &cancel)
+Result<ImportSummary> Importer::run(const ImportOptions &options, const OnProgress &onProgress,
+                                    const std::atomic<bool> &cancel)
 {
     const auto exclusions = Exclusions::open(m_dataDir);
     if (!exclusions)

@@ -3,8 +3,9 @@
 #pragma once
 
 // Reads all history found under the coding agents' folders into a store: incremental, resumable, cancellable.
-// Two stages: a reader thread parses, redacts, joins and compresses; the calling thread, which owns the writer's connection,
-// does SQL. Cursors move in the same transaction as the rows, so a kill at any point loses nothing and doubles nothing.
+// Two stages: a reader thread parses, redacts, joins and compresses; the calling thread, which owns the writer's
+// connection, does SQL. Cursors move in the same transaction as the rows, so a kill at any point loses nothing and
+// doubles nothing.
 
 #include "agent/redact/redactor.h"
 #include "models/data/error.h"
@@ -23,8 +24,8 @@ class Database;
 class DataDir;
 
 struct ImportOptions {
-    QStringList claudeDirs;        // folders with the layout of ~/.claude (or a folder of transcripts, or single files)
-    QString projectAliasesFile;    // JSON: project → folder prefixes; empty = none
+    QStringList claudeDirs;     // folders with the layout of ~/.claude (or a folder of transcripts, or single files)
+    QString projectAliasesFile; // JSON: project → folder prefixes; empty = none
     QString agent = QStringLiteral("auto");
 };
 
@@ -62,7 +63,8 @@ public:
     // `db` is the writer's connection, used on the thread that calls run().
     Importer(Database &db, const DataDir &dataDir, std::shared_ptr<const Redactor> redactor);
 
-    using OnProgress = std::function<void(const ImportProgress &)>; // called on run()'s thread, at most ten times a second
+    using OnProgress =
+        std::function<void(const ImportProgress &)>; // called on run()'s thread, at most ten times a second
     [[nodiscard]] Result<ImportSummary> run(const ImportOptions &options, const OnProgress &onProgress,
                                             const std::atomic<bool> &cancel);
 

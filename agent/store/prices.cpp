@@ -52,8 +52,8 @@ const ModelPrice *priceOf(const PriceTable &table, std::string_view model)
 {
     const ModelPrice *best = nullptr;
     for (const ModelPrice &price : table.models) {
-        const bool matches = model.starts_with(price.prefix)
-            && (model.size() == price.prefix.size() || model[price.prefix.size()] == '-');
+        const bool matches = model.starts_with(price.prefix) &&
+                             (model.size() == price.prefix.size() || model[price.prefix.size()] == '-');
         if (matches && (!best || price.prefix.size() > best->prefix.size()))
             best = &price;
     }
@@ -68,9 +68,9 @@ std::optional<double> listPrice(const DecodedUsage &usage)
     const ModelPrice *price = priceOf(table, usage.model);
     if (!price)
         return std::nullopt;
-    const double inputs = static_cast<double>(usage.input) + static_cast<double>(usage.cacheRead) * table.cacheRead
-        + static_cast<double>(usage.cacheWrite5m) * table.cacheWrite5m
-        + static_cast<double>(usage.cacheWrite1h) * table.cacheWrite1h;
+    const double inputs = static_cast<double>(usage.input) + static_cast<double>(usage.cacheRead) * table.cacheRead +
+                          static_cast<double>(usage.cacheWrite5m) * table.cacheWrite5m +
+                          static_cast<double>(usage.cacheWrite1h) * table.cacheWrite1h;
     return (inputs * price->input + static_cast<double>(usage.output) * price->output) / 1e6;
 }
 

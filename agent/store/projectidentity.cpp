@@ -77,8 +77,9 @@ QString ProjectIdentity::owner() const
 
 QString normalisedRemote(const QString &address)
 {
-    static const QRegularExpression scheme(u"\\A(?:https?|ssh|git|git\\+ssh)://(?:[^@/]*@)?([^/:]+)(?::\\d+)?/(.+)\\z"_s,
-                                           QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression scheme(
+        u"\\A(?:https?|ssh|git|git\\+ssh)://(?:[^@/]*@)?([^/:]+)(?::\\d+)?/(.+)\\z"_s,
+        QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression scp(u"\\A(?:[^@/\\s]+@)?([^/:\\s]+\\.[^/:\\s]+|localhost):(?!/)(.+)\\z"_s);
     auto match = scheme.match(address.trimmed());
     if (!match.hasMatch())
@@ -133,8 +134,10 @@ Result<ProjectAliases> ProjectAliases::load(const QString &file)
         return aliases;
     const auto json = nlohmann::json::parse(readSmall(file).toStdString(), nullptr, false);
     if (!json.is_object()) {
-        return fail(Error::Code::Usage,
-                    u"The alias file is not a JSON object of project names with lists of folders. Nothing was imported."_s, file);
+        return fail(
+            Error::Code::Usage,
+            u"The alias file is not a JSON object of project names with lists of folders. Nothing was imported."_s,
+            file);
     }
     for (const auto &[project, folders] : json.items()) {
         for (const auto &folder : folders) {

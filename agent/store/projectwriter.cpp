@@ -6,7 +6,10 @@ namespace assay {
 
 using namespace Qt::Literals::StringLiterals;
 
-ProjectWriter::ProjectWriter(Database &db) : m_db(db) {}
+ProjectWriter::ProjectWriter(Database &db)
+    : m_db(db)
+{
+}
 
 Result<qint64> ProjectWriter::project(const ProjectIdentity &identity)
 {
@@ -36,8 +39,9 @@ Result<ProjectWriter::Known> ProjectWriter::known(const QString &folder)
 
 Result<> ProjectWriter::remember(const QString &folder, qint64 project, ProjectEvidence evidence)
 {
-    Statement save(m_db, u"INSERT INTO project_folder(folder, project_id, evidence) VALUES(?, ?, ?) ON CONFLICT(folder) "
-                         "DO UPDATE SET project_id = excluded.project_id, evidence = excluded.evidence"_s);
+    Statement save(m_db,
+                   u"INSERT INTO project_folder(folder, project_id, evidence) VALUES(?, ?, ?) ON CONFLICT(folder) "
+                   "DO UPDATE SET project_id = excluded.project_id, evidence = excluded.evidence"_s);
     if (!save.bind(folder).bind(project).bind(static_cast<int>(evidence)).run())
         return tl::unexpected(save.error());
     return {};
@@ -47,8 +51,8 @@ Result<qint64> ProjectWriter::projectFor(const QString &folder)
 {
     if (const auto answered = m_byFolder.constFind(folder); answered != m_byFolder.constEnd())
         return *answered;
-    ProjectIdentity identity = folder.isEmpty() ? ProjectIdentity{u"path:unknown"_s, {}, ProjectEvidence::Folder}
-                                                : identifyFolder(folder);
+    ProjectIdentity identity =
+        folder.isEmpty() ? ProjectIdentity{u"path:unknown"_s, {}, ProjectEvidence::Folder} : identifyFolder(folder);
     if (const auto alias = m_aliases.projectOf(folder))
         identity = {*alias, folder, ProjectEvidence::Alias};
     m_rootByFolder.insert(folder, identity.folder);

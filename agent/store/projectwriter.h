@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Folders to projects (decision 17), with the evidence kept, so that better evidence moves a folder and its sessions later.
+// Folders to projects (decision 17), with the evidence kept, so that better evidence moves a folder and its sessions
+// later.
 
 #include "agent/store/projectidentity.h"
 #include "models/data/store/statement.h"
@@ -36,8 +37,8 @@ private:
 
     Database &m_db;
     ProjectAliases m_aliases;
-    QHash<QString, qint64> m_byFolder;         // answers of this run
-    QHash<QString, QString> m_rootByFolder;    // folder → the root its evidence is kept under
+    QHash<QString, qint64> m_byFolder;      // answers of this run
+    QHash<QString, QString> m_rootByFolder; // folder → the root its evidence is kept under
 };
 
 } // namespace assay

@@ -23,8 +23,8 @@ RawBlock sealedBlock(qint64 rawPosition, qint64 firstOffset, std::string_view li
 {
     thread_local const std::unique_ptr<ZSTD_CCtx, ContextDeleter> context(ZSTD_createCCtx());
     QByteArray packed(static_cast<qsizetype>(ZSTD_compressBound(lines.size())), Qt::Uninitialized);
-    const std::size_t size = ZSTD_compressCCtx(context.get(), packed.data(), static_cast<std::size_t>(packed.size()), lines.data(),
-                                               lines.size(), compressionLevel);
+    const std::size_t size = ZSTD_compressCCtx(context.get(), packed.data(), static_cast<std::size_t>(packed.size()),
+                                               lines.data(), lines.size(), compressionLevel);
     if (ZSTD_isError(size) != 0 || size >= lines.size())
         return plainBlock(rawPosition, firstOffset, lines);
     packed.resize(static_cast<qsizetype>(size));

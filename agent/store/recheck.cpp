@@ -31,21 +31,26 @@ Result<QByteArray> unpacked(const QByteArray &data, int codec, qint64 length)
     const std::size_t size = ZSTD_decompress(lines.data(), static_cast<std::size_t>(lines.size()), data.constData(),
                                              static_cast<std::size_t>(data.size()));
     if (ZSTD_isError(size) != 0 || size != static_cast<std::size_t>(length))
-        return fail(Error::Code::Corrupt, u"A block of raw lines is damaged. Run \"assay-agent doctor --repair\" first."_s);
+        return fail(Error::Code::Corrupt,
+                    u"A block of raw lines is damaged. Run \"assay-agent doctor --repair\" first."_s);
     return lines;
 }
 
 class SourceRecheck {
 public:
     SourceRecheck(Database &db, const Redactor &redactor, qint64 source, RecheckSummary &summary)
-        : m_db(db), m_redactor(redactor), m_source(source), m_summary(summary)
+        : m_db(db)
+        , m_redactor(redactor)
+        , m_source(source)
+        , m_summary(summary)
     {
     }
 
     Result<> run()
     {
-        Statement blocks(m_db, u"SELECT raw_position, raw_length, first_offset, codec, data FROM raw_block WHERE source_id = ? "
-                               "ORDER BY raw_position"_s);
+        Statement blocks(
+            m_db, u"SELECT raw_position, raw_length, first_offset, codec, data FROM raw_block WHERE source_id = ? "
+                  "ORDER BY raw_position"_s);
         blocks.bind(m_source);
         while (blocks.next()) {
             const auto lines = unpacked(blocks.blob(4), static_cast<int>(blocks.integer(3)), blocks.integer(1));
@@ -78,7 +83,8 @@ private:
                 m_changed = true;
             }
             line += '\n';
-            m_moved.insert(position + begin, {m_end + static_cast<qint64>(out.size()), static_cast<qint64>(line.size())});
+            m_moved.insert(position + begin,
+                           {m_end + static_cast<qint64>(out.size()), static_cast<qint64>(line.size())});
             out += line;
             begin = end + 1;
         }
@@ -214,7 +220,8 @@ Result<RecheckSummary> recheckStore(Database &db, const Redactor &redactor,
         if (onProgress)
             onProgress(summary.sessions, sessions.size());
     }
-    auto swept = db.execute(u"INSERT INTO body_index(body_index) VALUES('optimize'); PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    auto swept =
+        db.execute(u"INSERT INTO body_index(body_index) VALUES('optimize'); PRAGMA wal_checkpoint(TRUNCATE)"_s);
     if (!swept)
         return tl::unexpected(swept.error());
     return summary;

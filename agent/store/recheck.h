@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Applies today's rules to rows that an older rule set let through: raw blocks are rewritten, texts and index rows replaced.
+// Applies today's rules to rows that an older rule set let through: raw blocks are rewritten, texts and index rows
+// replaced.
 
 #include "agent/redact/redactor.h"
 #include "models/data/error.h"

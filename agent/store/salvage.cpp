@@ -16,7 +16,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// In the order of their references. `key` is the rowid column to step by; empty = WITHOUT ROWID, copied as far as it reads.
+// In the order of their references. `key` is the rowid column to step by; empty = WITHOUT ROWID, copied as far as it
+// reads.
 struct Table {
     QString name;
     QString key;
@@ -24,10 +25,10 @@ struct Table {
 
 QList<Table> tables()
 {
-    return {{u"meta"_s, {}},         {u"project"_s, u"id"_s},     {u"project_folder"_s, {}}, {u"session"_s, u"id"_s},
-            {u"source"_s, u"id"_s},  {u"repeated_line"_s, {}},    {u"raw_block"_s, u"id"_s}, {u"run"_s, u"id"_s},
-            {u"event"_s, u"id"_s},   {u"body"_s, u"id"_s},        {u"message"_s, {}},        {u"message_share"_s, {}},
-            {u"pending_title"_s, {}}, {u"lineage_edge"_s, {}},    {u"redaction"_s, {}}};
+    return {{u"meta"_s, {}},          {u"project"_s, u"id"_s},  {u"project_folder"_s, {}}, {u"session"_s, u"id"_s},
+            {u"source"_s, u"id"_s},   {u"repeated_line"_s, {}}, {u"raw_block"_s, u"id"_s}, {u"run"_s, u"id"_s},
+            {u"event"_s, u"id"_s},    {u"body"_s, u"id"_s},     {u"message"_s, {}},        {u"message_share"_s, {}},
+            {u"pending_title"_s, {}}, {u"lineage_edge"_s, {}},  {u"redaction"_s, {}}};
 }
 
 class DamagedFile {
@@ -56,7 +57,12 @@ private:
 
 class TableCopy {
 public:
-    TableCopy(const QSqlDatabase &from, Database &to, Table table) : m_from(from), m_to(to), m_table(std::move(table)) {}
+    TableCopy(const QSqlDatabase &from, Database &to, Table table)
+        : m_from(from)
+        , m_to(to)
+        , m_table(std::move(table))
+    {
+    }
 
     qint64 run()
     {
@@ -69,7 +75,8 @@ public:
         qint64 last = -1;
         qint64 step = 1;
         for (int failures = 0; failures < mostFailures;) {
-            const QString sql = u"SELECT * FROM %1 WHERE %2 > %3 ORDER BY %2"_s.arg(m_table.name, m_table.key).arg(last);
+            const QString sql =
+                u"SELECT * FROM %1 WHERE %2 > %3 ORDER BY %2"_s.arg(m_table.name, m_table.key).arg(last);
             const qint64 reached = copyFrom(sql, last);
             if (m_ended)
                 break;
@@ -125,20 +132,24 @@ private:
     bool m_ended = false;
 };
 
-// Rows whose other half is gone. An event without its text is dropped if its file can tell it again, else kept with none.
+// Rows whose other half is gone. An event without its text is dropped if its file can tell it again, else kept with
+// none.
 Result<> mendReferences(Database &to, SalvageLosses &losses)
 {
-    Statement lossy(to, u"SELECT DISTINCT source_id FROM event WHERE id NOT IN (SELECT id FROM body) UNION "
-                        "SELECT DISTINCT source_id FROM event WHERE NOT EXISTS (SELECT 1 FROM raw_block WHERE raw_block.source_id = "
-                        "event.source_id AND raw_block.raw_position <= event.raw_position AND raw_block.raw_position + "
-                        "raw_block.raw_length >= event.raw_position + event.raw_length)"_s);
+    Statement lossy(
+        to,
+        u"SELECT DISTINCT source_id FROM event WHERE id NOT IN (SELECT id FROM body) UNION "
+        "SELECT DISTINCT source_id FROM event WHERE NOT EXISTS (SELECT 1 FROM raw_block WHERE raw_block.source_id = "
+        "event.source_id AND raw_block.raw_position <= event.raw_position AND raw_block.raw_position + "
+        "raw_block.raw_length >= event.raw_position + event.raw_length)"_s);
     while (lossy.next())
         losses.lossySources.insert(lossy.integer(0));
     if (!lossy.ok())
         return tl::unexpected(lossy.error());
     lossy.finish();
     return to.execute(
-        u"UPDATE event SET raw_length = 0 WHERE NOT EXISTS (SELECT 1 FROM raw_block WHERE raw_block.source_id = event.source_id "
+        u"UPDATE event SET raw_length = 0 WHERE NOT EXISTS (SELECT 1 FROM raw_block WHERE raw_block.source_id = "
+        u"event.source_id "
         "AND raw_block.raw_position <= event.raw_position AND raw_block.raw_position + raw_block.raw_length >= "
         "event.raw_position + event.raw_length);"
         "DELETE FROM body WHERE id NOT IN (SELECT id FROM event);"

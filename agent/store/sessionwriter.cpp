@@ -31,19 +31,24 @@ SessionWriter::SessionWriter(Database &db, ProjectWriter &projects)
     : m_db(db)
     , m_projects(projects)
     , m_find(db, u"SELECT id FROM session WHERE agent = CAST(? AS TEXT) AND uuid = CAST(? AS TEXT)"_s)
-    , m_apply(db, u"UPDATE session SET events = events + ?, events_total = events_total + ?, turns = turns + ?, "
-                  "tool_calls = tool_calls + ?, errors = errors + ?, subagents = subagents + ?, compactions = compactions + ?, "
-                  "started_at = CASE WHEN seen.first >= 0 AND (started_at < 0 OR seen.first < started_at) THEN seen.first "
-                  "ELSE started_at END, ended_at = max(ended_at, seen.last), model = coalesce(nullif(seen.model, ''), session.model) "
-                  "FROM (SELECT ? AS first, ? AS last, CAST(? AS TEXT) AS model) AS seen WHERE id = ?"_s)
+    , m_apply(
+          db,
+          u"UPDATE session SET events = events + ?, events_total = events_total + ?, turns = turns + ?, "
+          "tool_calls = tool_calls + ?, errors = errors + ?, subagents = subagents + ?, compactions = compactions + ?, "
+          "started_at = CASE WHEN seen.first >= 0 AND (started_at < 0 OR seen.first < started_at) THEN seen.first "
+          "ELSE started_at END, ended_at = max(ended_at, seen.last), model = coalesce(nullif(seen.model, ''), "
+          "session.model) "
+          "FROM (SELECT ? AS first, ? AS last, CAST(? AS TEXT) AS model) AS seen WHERE id = ?"_s)
     , m_facts(db, u"UPDATE session SET cwd = CASE WHEN session.cwd = '' THEN told.cwd ELSE session.cwd END, "
                   "version = CASE WHEN session.version = '' THEN told.version ELSE session.version END, "
                   "branch = coalesce(nullif(told.branch, ''), session.branch), "
                   "entrypoint = coalesce(nullif(told.entrypoint, ''), session.entrypoint), "
-                  "cost_client = coalesce(told.cost, cost_client) FROM (SELECT CAST(? AS TEXT) AS cwd, CAST(? AS TEXT) AS version, "
+                  "cost_client = coalesce(told.cost, cost_client) FROM (SELECT CAST(? AS TEXT) AS cwd, CAST(? AS TEXT) "
+                  "AS version, "
                   "CAST(? AS TEXT) AS branch, CAST(? AS TEXT) AS entrypoint, ? AS cost) AS told WHERE id = ?"_s)
-    , m_title(db, u"UPDATE session SET title = ?, title_kind = ? WHERE id = ? AND (title_kind < ? OR (title_kind = ? AND "
-                  "title_kind > 1 AND title <> ?))"_s)
+    , m_title(db,
+              u"UPDATE session SET title = ?, title_kind = ? WHERE id = ? AND (title_kind < ? OR (title_kind = ? AND "
+              "title_kind > 1 AND title <> ?))"_s)
     , m_leaf(db, u"SELECT session_id FROM event WHERE line_key = ? LIMIT 1"_s)
 {
 }
@@ -166,9 +171,10 @@ Result<> SessionWriter::resolvePendingTitles()
 Result<> SessionWriter::joinLineages(qint64 sessionId, const QList<qint64> &relatives)
 {
     Statement edge(m_db, u"INSERT OR IGNORE INTO lineage_edge(a, b) VALUES(?, ?)"_s);
-    Statement join(m_db, u"UPDATE session SET lineage = pair.smallest FROM (SELECT min(lineage) AS smallest, max(lineage) AS "
-                         "largest FROM session WHERE id IN (?, ?)) AS pair WHERE lineage = pair.largest AND "
-                         "pair.smallest <> pair.largest"_s);
+    Statement join(m_db,
+                   u"UPDATE session SET lineage = pair.smallest FROM (SELECT min(lineage) AS smallest, max(lineage) AS "
+                   "largest FROM session WHERE id IN (?, ?)) AS pair WHERE lineage = pair.largest AND "
+                   "pair.smallest <> pair.largest"_s);
     for (const qint64 relative : relatives) {
         if (!edge.bind(std::min(sessionId, relative)).bind(std::max(sessionId, relative)).run())
             return tl::unexpected(edge.error());

@@ -15,7 +15,8 @@ public:
 
     // 0 = there is no such session.
     [[nodiscard]] Result<qint64> find(const std::string &agent, const std::string &uuid);
-    [[nodiscard]] Result<qint64> findOrCreate(const std::string &agent, const std::string &uuid, const DecodedFacts &facts);
+    [[nodiscard]] Result<qint64> findOrCreate(const std::string &agent, const std::string &uuid,
+                                              const DecodedFacts &facts);
     [[nodiscard]] Result<> apply(qint64 sessionId, const SessionDelta &delta, const DecodedPiece &piece);
     [[nodiscard]] Result<> titles(qint64 sessionId, const std::vector<DecodedTitle> &titles);
     // Titles whose line was not known when they were read. Once per import, not per line.

@@ -18,7 +18,10 @@ namespace {
 
 class OpenFile {
 public:
-    explicit OpenFile(const std::string &path) : m_descriptor(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)) {}
+    explicit OpenFile(const std::string &path)
+        : m_descriptor(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW))
+    {
+    }
     ~OpenFile()
     {
         if (m_descriptor >= 0)
@@ -38,8 +41,8 @@ bool continues(const SourceFile &file, const SourceState &state)
     if (file.size < state.cursor)
         return false;
     const OpenFile opened(file.path);
-    return opened.descriptor() >= 0 && headFingerprint(opened.descriptor(), state.cursor) == state.headHash
-        && tailFingerprint(opened.descriptor(), state.cursor) == state.tailHash;
+    return opened.descriptor() >= 0 && headFingerprint(opened.descriptor(), state.cursor) == state.headHash &&
+           tailFingerprint(opened.descriptor(), state.cursor) == state.tailHash;
 }
 
 } // namespace
@@ -47,8 +50,9 @@ bool continues(const SourceFile &file, const SourceState &state)
 Result<SourceCatalog> SourceCatalog::load(Database &db)
 {
     SourceCatalog catalog;
-    Statement s(db, u"SELECT source.id, source.session_id, session.uuid, path, device, inode, size, mtime_ns, cursor, raw_end, "
-                    "head_hash, tail_hash, state FROM source LEFT JOIN session ON session.id = source.session_id"_s);
+    Statement s(
+        db, u"SELECT source.id, source.session_id, session.uuid, path, device, inode, size, mtime_ns, cursor, raw_end, "
+            "head_hash, tail_hash, state FROM source LEFT JOIN session ON session.id = source.session_id"_s);
     while (s.next()) {
         SourceState state;
         state.id = s.integer(0);

@@ -33,9 +33,9 @@ struct SourceState {
 struct PlannedSource {
     enum class Change {
         New,
-        Grown,     // read from the cursor
-        Replaced,  // truncated or other content: read from 0, stored rows stay, what is new is added
-        Renamed,   // same file under another path; read from the cursor if it also grew
+        Grown,    // read from the cursor
+        Replaced, // truncated or other content: read from 0, stored rows stay, what is new is added
+        Renamed,  // same file under another path; read from the cursor if it also grew
     };
     SourceFile file;
     SourceState state;

@@ -45,7 +45,8 @@ std::string uuidIn(std::string_view name)
         if (!isUuid(piece))
             continue;
         std::string uuid(piece);
-        std::transform(uuid.begin(), uuid.end(), uuid.begin(), [](char c) { return c >= 'A' && c <= 'F' ? char(c + 32) : c; });
+        std::transform(uuid.begin(), uuid.end(), uuid.begin(),
+                       [](char c) { return c >= 'A' && c <= 'F' ? char(c + 32) : c; });
         return uuid;
     }
     return {};
@@ -57,7 +58,10 @@ struct FolderCloser {
 
 class Walk {
 public:
-    explicit Walk(QStringList *unreadable) : m_unreadable(unreadable) {}
+    explicit Walk(QStringList *unreadable)
+        : m_unreadable(unreadable)
+    {
+    }
 
     void file(const std::string &path, const struct stat &info)
     {

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// A transcript file on disk and what its place tells (formats: Claude Code's projects folder, four layouts of sub-agents).
+// A transcript file on disk and what its place tells (formats: Claude Code's projects folder, four layouts of
+// sub-agents).
 
 #include "agent/read/transcriptreader.h"
 
@@ -29,12 +30,13 @@ struct SourceFile {
     [[nodiscard]] QString pathText() const; // what the store knows it by
 };
 
-// All transcripts below these roots: a folder with the layout of ~/.claude, a projects folder, any folder of transcripts, or a
-// single file. Links to folders are not followed. Sorted newest first, then by path. Folders that cannot be read are skipped
-// and named in `unreadable`.
+// All transcripts below these roots: a folder with the layout of ~/.claude, a projects folder, any folder of
+// transcripts, or a single file. Links to folders are not followed. Sorted newest first, then by path. Folders that
+// cannot be read are skipped and named in `unreadable`.
 [[nodiscard]] std::vector<SourceFile> findSourceFiles(const QStringList &roots, QStringList *unreadable = nullptr);
 
-// SHA-256 of the first min(length, 4096) bytes, and of the min(cursor, 4096) bytes before cursor. Empty = cannot be read.
+// SHA-256 of the first min(length, 4096) bytes, and of the min(cursor, 4096) bytes before cursor. Empty = cannot be
+// read.
 inline constexpr qint64 fingerprintBytes = 4096;
 [[nodiscard]] QByteArray headFingerprint(int descriptor, qint64 length);
 [[nodiscard]] QByteArray tailFingerprint(int descriptor, qint64 cursor);

@@ -48,14 +48,15 @@ void joinResults(DecodedPiece &piece)
         event.linesAdded = result.linesAdded;
         event.linesRemoved = result.linesRemoved;
         event.resultPlace = result.place;
-        event.durationMs = result.durationMs >= 0 ? result.durationMs
-            : result.at >= 0 && event.at >= 0 && result.at >= event.at ? result.at - event.at
-                                                                       : -1;
+        event.durationMs = result.durationMs >= 0                                     ? result.durationMs
+                           : result.at >= 0 && event.at >= 0 && result.at >= event.at ? result.at - event.at
+                                                                                      : -1;
     }
     piece.results = std::move(left);
 }
 
-// A block sealed because it is full goes out compressed; the end of a file that may still grow stays plain (decision 18).
+// A block sealed because it is full goes out compressed; the end of a file that may still grow stays plain (decision
+// 18).
 bool isSettled(const SourceFile &file)
 {
     constexpr qint64 hour = 3600LL * 1'000'000'000;
@@ -67,13 +68,15 @@ public:
     Reading(const Redactor &redactor, const Exclusions &exclusions, std::shared_ptr<const PlannedSource> source)
         : m_exclusions(exclusions)
         , m_source(std::move(source))
-        , m_sessionUuid(m_source->state.sessionUuid.empty() ? m_source->file.fileSessionId : m_source->state.sessionUuid)
+        , m_sessionUuid(m_source->state.sessionUuid.empty() ? m_source->file.fileSessionId
+                                                            : m_source->state.sessionUuid)
         , m_offset(m_source->startOffset())
         , m_rawEnd(m_source->state.rawEnd)
         , m_blockStart(m_rawEnd)
         , m_blockOffset(m_offset)
     {
-        SourceContext context{m_source->file.layout, m_source->file.fileSessionId, m_source->file.agentId, m_source->occurrences};
+        SourceContext context{m_source->file.layout, m_source->file.fileSessionId, m_source->file.agentId,
+                              m_source->occurrences};
         m_reader = TranscriptReader::create(m_source->file.agent, redactor, std::move(context));
     }
 
@@ -119,10 +122,11 @@ public:
 private:
     Result<> failure(int error) const
     {
-        return fail(Error::Code::Failed,
-                    u"This transcript could not be read (%1). What was stored from it before is kept; it is tried again at the "
-                    "next import."_s.arg(QString::fromLocal8Bit(std::strerror(error))),
-                    m_source->file.pathText());
+        return fail(
+            Error::Code::Failed,
+            u"This transcript could not be read (%1). What was stored from it before is kept; it is tried again at the "
+            "next import."_s.arg(QString::fromLocal8Bit(std::strerror(error))),
+            m_source->file.pathText());
     }
 
     // Reads more bytes behind what is left of the last piece; grows the buffer only while no newline is in it.

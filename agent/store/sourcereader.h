@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Reads one source file from its starting offset to its end, in batches. Bounded memory: a piece of a few MB plus the longest
-// line. Used on one thread; does no SQL.
+// Reads one source file from its starting offset to its end, in batches. Bounded memory: a piece of a few MB plus the
+// longest line. Used on one thread; does no SQL.
 
 #include "agent/redact/redactor.h"
 #include "agent/store/sourcebatch.h"
@@ -20,7 +20,11 @@ public:
     static constexpr qint64 longestLine = 256LL * 1024 * 1024;
     static constexpr qint64 pieceBytes = 4LL * 1024 * 1024;
 
-    SourceReader(const Redactor &redactor, const Exclusions &exclusions) : m_redactor(redactor), m_exclusions(exclusions) {}
+    SourceReader(const Redactor &redactor, const Exclusions &exclusions)
+        : m_redactor(redactor)
+        , m_exclusions(exclusions)
+    {
+    }
 
     // Calls `deliver` for each batch, the last one with `last` set; stops early when it returns false.
     // Fails when the file cannot be opened or read; what was delivered before stays valid.

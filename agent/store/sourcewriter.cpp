@@ -21,10 +21,12 @@ SourceWriter::SourceWriter(Database &db)
     : m_db(db)
     , m_insertBlock(db, u"INSERT INTO raw_block(source_id, raw_position, raw_length, first_offset, codec, data) "
                         "VALUES(?, ?, ?, ?, ?, ?)"_s)
-    , m_cursor(db, u"UPDATE source SET device = ?, inode = ?, size = ?, mtime_ns = ?, head_hash = ?, tail_hash = ?, cursor = ?, "
-                   "raw_end = ?, lines = lines + ?, lines_decoded = lines_decoded + ?, lines_raw = lines_raw + ?, "
-                   "lines_broken = lines_broken + ?, state = CASE WHEN ? THEN 'source_changed' "
-                   "WHEN state = 'source_gone' THEN 'ok' ELSE state END WHERE id = ?"_s)
+    , m_cursor(
+          db,
+          u"UPDATE source SET device = ?, inode = ?, size = ?, mtime_ns = ?, head_hash = ?, tail_hash = ?, cursor = ?, "
+          "raw_end = ?, lines = lines + ?, lines_decoded = lines_decoded + ?, lines_raw = lines_raw + ?, "
+          "lines_broken = lines_broken + ?, state = CASE WHEN ? THEN 'source_changed' "
+          "WHEN state = 'source_gone' THEN 'ok' ELSE state END WHERE id = ?"_s)
 {
 }
 
@@ -44,9 +46,12 @@ Result<qint64> SourceWriter::open(const SourceBatch &batch, qint64 nowMs)
     if (find.next())
         return find.integer(0);
     find.finish();
-    Statement insert(m_db, u"INSERT INTO source(agent, path, run_agent_id, device, inode, size, mtime_ns, head_hash, tail_hash, "
-                           "first_seen_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
-    insert.bind(QString::fromStdString(planned.file.agent)).bind(path).bind(QString::fromStdString(planned.file.agentId));
+    Statement insert(
+        m_db, u"INSERT INTO source(agent, path, run_agent_id, device, inode, size, mtime_ns, head_hash, tail_hash, "
+              "first_seen_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+    insert.bind(QString::fromStdString(planned.file.agent))
+        .bind(path)
+        .bind(QString::fromStdString(planned.file.agentId));
     insert.bind(planned.file.device).bind(planned.file.inode).bind(0).bind(0).bind(batch.headHash).bind(batch.tailHash);
     insert.bind(nowMs);
     return ran(insert).map([&] { return insert.lastInsertId(); });
@@ -61,8 +66,9 @@ Result<qint64> SourceWriter::positionBase(qint64 sourceId, qint64 sessionId, con
     own.finish();
     qint64 base = 0;
     if (batch.source->file.agentId.empty()) {
-        Statement other(m_db, u"SELECT max(head_hash = ?), coalesce(min(CASE WHEN head_hash = ? THEN pos_base END), 0), "
-                              "coalesce(max(pos_base + cursor), 0) FROM source WHERE session_id = ? AND run_agent_id = ''"_s);
+        Statement other(m_db,
+                        u"SELECT max(head_hash = ?), coalesce(min(CASE WHEN head_hash = ? THEN pos_base END), 0), "
+                        "coalesce(max(pos_base + cursor), 0) FROM source WHERE session_id = ? AND run_agent_id = ''"_s);
         other.bind(batch.headHash).bind(batch.headHash).bind(sessionId);
         if (other.next() && !other.isNull(0))
             base = other.integer(0) != 0 ? other.integer(1) : other.integer(2) + 1;
@@ -103,8 +109,9 @@ Result<> SourceWriter::sealTail(qint64 sourceId)
         return {};
     size.finish();
     // Plain rows that a sealed block follows (it did not shrink) stay as they are; the tail is the run at the end.
-    Statement tail(m_db, u"SELECT raw_position, first_offset, data FROM raw_block WHERE source_id = ? AND codec = 0 ORDER BY "
-                         "raw_position"_s);
+    Statement tail(m_db,
+                   u"SELECT raw_position, first_offset, data FROM raw_block WHERE source_id = ? AND codec = 0 ORDER BY "
+                   "raw_position"_s);
     tail.bind(sourceId);
     QByteArray lines;
     qint64 position = -1;
@@ -123,7 +130,8 @@ Result<> SourceWriter::sealTail(qint64 sourceId)
     Statement drop(m_db, u"DELETE FROM raw_block WHERE source_id = ? AND raw_position >= ? AND codec = 0"_s);
     if (auto dropped = ran(drop.bind(sourceId).bind(position)); !dropped)
         return dropped;
-    const RawBlock sealed = sealedBlock(position, offset, std::string_view(lines.constData(), static_cast<size_t>(lines.size())));
+    const RawBlock sealed =
+        sealedBlock(position, offset, std::string_view(lines.constData(), static_cast<size_t>(lines.size())));
     m_insertBlock.bind(sourceId).bind(sealed.rawPosition).bind(sealed.rawLength).bind(sealed.firstOffset);
     m_insertBlock.bind(static_cast<int>(sealed.codec)).bind(sealed.data);
     return ran(m_insertBlock);
@@ -159,8 +167,9 @@ Result<> SourceWriter::redactions(qint64 sourceId, const SourceBatch &batch)
 {
     if (batch.redactions.empty())
         return {};
-    Statement save(m_db, u"INSERT INTO redaction(source_id, rule, count) VALUES(?, ?, ?) ON CONFLICT(source_id, rule) DO UPDATE "
-                         "SET count = redaction.count + excluded.count"_s);
+    Statement save(
+        m_db, u"INSERT INTO redaction(source_id, rule, count) VALUES(?, ?, ?) ON CONFLICT(source_id, rule) DO UPDATE "
+              "SET count = redaction.count + excluded.count"_s);
     for (const auto &[rule, count] : batch.redactions) {
         if (auto saved = ran(save.bind(sourceId).bind(QString::fromStdString(rule)).bind(qint64{count})); !saved)
             return saved;

@@ -12,20 +12,25 @@ using namespace Qt::Literals::StringLiterals;
 
 UsageWriter::UsageWriter(Database &db)
     : m_db(db)
-    , m_find(db, u"SELECT session_id, model, at, input, output, cache_read, cache_write_5m, cache_write_1h, output_lower_bound "
+    , m_find(db, u"SELECT session_id, model, at, input, output, cache_read, cache_write_5m, cache_write_1h, "
+                 u"output_lower_bound "
                  "FROM message WHERE message_id = CAST(? AS TEXT)"_s)
-    , m_save(db, u"INSERT INTO message(message_id, session_id, model, at, input, output, cache_read, cache_write_5m, "
-                 "cache_write_1h, output_lower_bound, cost) VALUES(CAST(? AS TEXT), ?, CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, ?, ?) "
-                 "ON CONFLICT(message_id) DO UPDATE SET session_id = excluded.session_id, model = excluded.model, "
-                 "at = excluded.at, input = excluded.input, output = excluded.output, cache_read = excluded.cache_read, "
-                 "cache_write_5m = excluded.cache_write_5m, cache_write_1h = excluded.cache_write_1h, "
-                 "output_lower_bound = excluded.output_lower_bound, cost = excluded.cost"_s)
+    , m_save(db,
+             u"INSERT INTO message(message_id, session_id, model, at, input, output, cache_read, cache_write_5m, "
+             "cache_write_1h, output_lower_bound, cost) VALUES(CAST(? AS TEXT), ?, CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, "
+             "?, ?) "
+             "ON CONFLICT(message_id) DO UPDATE SET session_id = excluded.session_id, model = excluded.model, "
+             "at = excluded.at, input = excluded.input, output = excluded.output, cache_read = excluded.cache_read, "
+             "cache_write_5m = excluded.cache_write_5m, cache_write_1h = excluded.cache_write_1h, "
+             "output_lower_bound = excluded.output_lower_bound, cost = excluded.cost"_s)
     , m_share(db, u"INSERT OR IGNORE INTO message_share(message_id, session_id) VALUES(CAST(? AS TEXT), ?)"_s)
     , m_account(db, u"UPDATE session SET tokens_input = tokens_input + ?, tokens_output = tokens_output + ?, "
                     "tokens_cache_read = tokens_cache_read + ?, tokens_cache_write = tokens_cache_write + ?, "
                     "cost_estimate = cost_estimate + ?, unpriced_messages = unpriced_messages + ?, "
                     "output_lower_bound = output_lower_bound + ? WHERE id = ?"_s)
-    , m_older(db, u"SELECT (a.started_at, a.uuid) < (b.started_at, b.uuid) FROM session a, session b WHERE a.id = ? AND b.id = ?"_s)
+    , m_older(
+          db,
+          u"SELECT (a.started_at, a.uuid) < (b.started_at, b.uuid) FROM session a, session b WHERE a.id = ? AND b.id = ?"_s)
 {
 }
 
@@ -105,9 +110,10 @@ Result<> UsageWriter::share(const std::string &messageId, qint64 sessionId)
 Result<> UsageWriter::release(qint64 sessionId)
 {
     QList<QPair<qint64, std::string>> heirs;
-    Statement owned(m_db, u"SELECT message_id, (SELECT share.session_id FROM message_share share JOIN session ON session.id = "
-                          "share.session_id WHERE share.message_id = message.message_id AND share.session_id <> ? "
-                          "ORDER BY started_at, uuid LIMIT 1) AS heir FROM message WHERE session_id = ? AND heir IS NOT NULL"_s);
+    Statement owned(
+        m_db, u"SELECT message_id, (SELECT share.session_id FROM message_share share JOIN session ON session.id = "
+              "share.session_id WHERE share.message_id = message.message_id AND share.session_id <> ? "
+              "ORDER BY started_at, uuid LIMIT 1) AS heir FROM message WHERE session_id = ? AND heir IS NOT NULL"_s);
     owned.bind(sessionId).bind(sessionId);
     while (owned.next())
         heirs.append({owned.integer(1), owned.text(0).toStdString()});
@@ -116,7 +122,8 @@ Result<> UsageWriter::release(qint64 sessionId)
         if (auto inherited = inherit(heir, messageId); !inherited)
             return inherited;
     }
-    for (const QString &sql : {u"DELETE FROM message_share WHERE session_id = ?"_s, u"DELETE FROM message WHERE session_id = ?"_s}) {
+    for (const QString &sql :
+         {u"DELETE FROM message_share WHERE session_id = ?"_s, u"DELETE FROM message WHERE session_id = ?"_s}) {
         Statement drop(m_db, sql);
         if (!drop.bind(sessionId).run())
             return tl::unexpected(drop.error());

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The one writer of events. Applies batches inside transactions that it opens by itself and ends when enough has come together;
-// a batch and its cursor are always in the same one. Lives on the thread that owns the connection.
+// The one writer of events. Applies batches inside transactions that it opens by itself and ends when enough has come
+// together; a batch and its cursor are always in the same one. Lives on the thread that owns the connection.
 
 #include "agent/store/sessionwriter.h"
 #include "agent/store/sourcewriter.h"

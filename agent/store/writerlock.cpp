@@ -20,17 +20,20 @@ Result<WriterLock> WriterLock::take(const DataDir &dataDir)
     const QString path = dataDir.lockFile();
     const int descriptor = open(path.toLocal8Bit().constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0) {
-        return fail(Error::Code::ReadOnly,
-                    u"The lock file of the data directory cannot be opened. Nothing was changed. Check the permissions."_s, path);
+        return fail(
+            Error::Code::ReadOnly,
+            u"The lock file of the data directory cannot be opened. Nothing was changed. Check the permissions."_s,
+            path);
     }
     if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         char holder[16] = {};
         const ssize_t length = pread(descriptor, holder, sizeof holder - 1, 0);
         close(descriptor);
-        return fail(Error::Code::Busy,
-                    u"Another Assay process (pid %1) is writing to this data directory. Nothing was changed. Try again when it "
-                    "has ended."_s.arg(length > 0 ? QString::fromLatin1(holder).trimmed() : u"unknown"_s),
-                    path);
+        return fail(
+            Error::Code::Busy,
+            u"Another Assay process (pid %1) is writing to this data directory. Nothing was changed. Try again when it "
+            "has ended."_s.arg(length > 0 ? QString::fromLatin1(holder).trimmed() : u"unknown"_s),
+            path);
     }
     const QByteArray pid = QByteArray::number(getpid()) + '\n';
     if (ftruncate(descriptor, 0) != 0 || pwrite(descriptor, pid.constData(), static_cast<size_t>(pid.size()), 0) < 0)
@@ -38,7 +41,10 @@ Result<WriterLock> WriterLock::take(const DataDir &dataDir)
     return WriterLock(descriptor);
 }
 
-WriterLock::WriterLock(WriterLock &&other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
+WriterLock::WriterLock(WriterLock &&other) noexcept
+    : m_descriptor(std::exchange(other.m_descriptor, -1))
+{
+}
 
 WriterLock &WriterLock::operator=(WriterLock &&other) noexcept
 {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The lock of decision 21: one process writes to a data directory. Held by flock on <data-dir>/agent.lock, so it is gone when
-// the process is. The file holds the pid of the last holder, for messages only.
+// The lock of decision 21: one process writes to a data directory. Held by flock on <data-dir>/agent.lock, so it is
+// gone when the process is. The file holds the pid of the last holder, for messages only.
 
 #include "models/data/error.h"
 
@@ -23,7 +23,10 @@ public:
     ~WriterLock();
 
 private:
-    explicit WriterLock(int descriptor) : m_descriptor(descriptor) {}
+    explicit WriterLock(int descriptor)
+        : m_descriptor(descriptor)
+    {
+    }
     int m_descriptor = -1;
 };
 

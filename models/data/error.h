@@ -11,15 +11,15 @@ namespace assay {
 // An error is a value: what happened in words a user can act on, and the path it happened to (may be empty).
 struct Error {
     enum class Code {
-        Failed,       // exit 1
-        Usage,        // exit 2
-        NotFound,     // exit 3
-        Busy,         // exit 75: another process holds the lock; try again
-        Newer,        // the store was written by a newer Assay
-        Corrupt,      // the store is damaged; see doctor --repair
-        ReadOnly,     // no permission to write
-        Full,         // no space left
-        Unsupported,  // e.g. a network home
+        Failed,      // exit 1
+        Usage,       // exit 2
+        NotFound,    // exit 3
+        Busy,        // exit 75: another process holds the lock; try again
+        Newer,       // the store was written by a newer Assay
+        Corrupt,     // the store is damaged; see doctor --repair
+        ReadOnly,    // no permission to write
+        Full,        // no space left
+        Unsupported, // e.g. a network home
         Cancelled,
     };
     Code code = Code::Failed;

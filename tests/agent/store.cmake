@@ -2,10 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 
 assay_library(assay_test_import
+  ${CMAKE_SOURCE_DIR}/tests/support/agentprocess.cpp ${CMAKE_SOURCE_DIR}/tests/support/agentprocess.h
   ${CMAKE_SOURCE_DIR}/tests/support/importfixture.cpp ${CMAKE_SOURCE_DIR}/tests/support/importfixture.h
   ${CMAKE_SOURCE_DIR}/tests/support/storedump.cpp ${CMAKE_SOURCE_DIR}/tests/support/storedump.h)
 target_link_libraries(assay_test_import PUBLIC assay_store assay_test_support Qt6::Test PRIVATE PkgConfig::zstd)
 
-foreach(name importer deletion doctor projectidentity recheck storeparts)
+foreach(name clientfixtures importer deletion doctor projectidentity recheck storeparts)
   assay_test(tst_${name} SOURCES store/tst_${name}.cpp LIBS assay_test_import)
 endforeach()
+assay_test(tst_corpus SOURCES store/tst_corpus.cpp LIBS assay_test_import LABELS corpus TIMEOUT 300)
+assay_test(tst_secretsinstore SOURCES store/tst_secretsinstore.cpp LIBS assay_test_import assay_test_secrets PROGRAMS TIMEOUT 300)

@@ -33,7 +33,10 @@ void put(const QString &path, const QByteArray &bytes, QIODevice::OpenMode mode)
 
 } // namespace
 
-ImportFixture::ImportFixture() : m_dataDir(created(m_folder.path() + u"/data"_s)) {}
+ImportFixture::ImportFixture()
+    : m_dataDir(created(m_folder.path() + u"/data"_s))
+{
+}
 
 QString ImportFixture::storeFile() const
 {

@@ -3,6 +3,7 @@
 #include "tests/support/storedump.h"
 
 #include <QCryptographicHash>
+#include <QMap>
 
 #include <zstd.h>
 
@@ -29,7 +30,7 @@ void rows(Database &db, const QString &name, const QString &sql, int columns, QS
 }
 
 // The redacted stream of each source, however it was cut into blocks.
-void rawStreams(Database &db, QStringList &out)
+QMap<QString, QByteArray> rawStreams(Database &db)
 {
     Statement s(db, u"SELECT source.path, codec, raw_length, data FROM raw_block JOIN source ON source.id = source_id "
                     "ORDER BY source.path, raw_position"_s);
@@ -43,10 +44,7 @@ void rawStreams(Database &db, QStringList &out)
         }
         streams[s.text(0)] += data;
     }
-    for (auto each = streams.begin(); each != streams.end(); ++each) {
-        out.append(u"raw|%1|%2|%3"_s.arg(each.key()).arg(each->size()).arg(
-            QString::fromLatin1(QCryptographicHash::hash(*each, QCryptographicHash::Sha256).toHex())));
-    }
+    return streams;
 }
 
 } // namespace
@@ -58,36 +56,64 @@ QStringList dumpStore(const QString &storeFile)
     if (!db)
         return {db.error().what};
     rows(*db, u"session"_s,
-         u"SELECT agent, session.uuid, project.key, lineage, title, title_kind, cwd, branch, version, entrypoint, model, started_at, "
-         "ended_at, events, events_total, turns, tool_calls, errors, subagents, compactions, tokens_input, tokens_output, "
-         "tokens_cache_read, tokens_cache_write, output_lower_bound, round(cost_estimate, 6), unpriced_messages FROM session "
+         u"SELECT agent, session.uuid, project.key, lineage, title, title_kind, cwd, branch, version, entrypoint, "
+         u"model, started_at, "
+         "ended_at, events, events_total, turns, tool_calls, errors, subagents, compactions, tokens_input, "
+         "tokens_output, "
+         "tokens_cache_read, tokens_cache_write, output_lower_bound, round(cost_estimate, 6), unpriced_messages FROM "
+         "session "
          "JOIN project ON project.id = project_id"_s,
          27, out);
     rows(*db, u"event"_s,
-         u"SELECT session.uuid, hex(line_key), block, key_is_uuid, coalesce(run.agent_id, ''), position, kind, outcome, flags, at, "
-         "duration_ms, tool, event.tool_use_id, event.model, head, images, lines_added, lines_removed, text_bytes, input_bytes, "
-         "output_bytes, source.path, raw_position, raw_length, result_position, result_length, hex(text), hex(input), hex(output) "
-         "FROM event JOIN session ON session.id = event.session_id JOIN source ON source.id = source_id JOIN body ON body.id = "
+         u"SELECT session.uuid, hex(line_key), block, key_is_uuid, coalesce(run.agent_id, ''), position, kind, "
+         u"outcome, flags, at, "
+         "duration_ms, tool, event.tool_use_id, event.model, head, images, lines_added, lines_removed, text_bytes, "
+         "input_bytes, "
+         "output_bytes, source.path, raw_position, raw_length, result_position, result_length, hex(text), hex(input), "
+         "hex(output) "
+         "FROM event JOIN session ON session.id = event.session_id JOIN source ON source.id = source_id JOIN body ON "
+         "body.id = "
          "event.id LEFT JOIN run ON run.id = run_id"_s,
          29, out);
-    rows(*db, u"run"_s, u"SELECT session.uuid, agent_id, tool_use_id, agent_type, description, run.events, run.tool_calls, "
-                        "run.errors, run.started_at, run.ended_at FROM run JOIN session ON session.id = session_id"_s,
+    rows(*db, u"run"_s,
+         u"SELECT session.uuid, agent_id, tool_use_id, agent_type, description, run.events, run.tool_calls, "
+         "run.errors, run.started_at, run.ended_at FROM run JOIN session ON session.id = session_id"_s,
          10, out);
     rows(*db, u"message"_s,
-         u"SELECT message_id, session.uuid, message.model, at, input, output, cache_read, cache_write_5m, cache_write_1h, "
+         u"SELECT message_id, session.uuid, message.model, at, input, output, cache_read, cache_write_5m, "
+         u"cache_write_1h, "
          "message.output_lower_bound, cost FROM message JOIN session ON session.id = session_id"_s,
          11, out);
-    rows(*db, u"source"_s, u"SELECT path, size, mtime_ns, hex(head_hash), hex(tail_hash), cursor, raw_end, pos_base, lines, "
-                           "lines_decoded, lines_raw, lines_broken, state FROM source"_s,
+    rows(*db, u"source"_s,
+         u"SELECT path, size, mtime_ns, hex(head_hash), hex(tail_hash), cursor, raw_end, pos_base, lines, "
+         "lines_decoded, lines_raw, lines_broken, state FROM source"_s,
          13, out);
-    rows(*db, u"repeated"_s, u"SELECT path, hex(line_hash), occurrences FROM repeated_line JOIN source ON source.id = source_id"_s, 3, out);
-    rows(*db, u"redaction"_s, u"SELECT path, rule, count FROM redaction JOIN source ON source.id = source_id"_s, 3, out);
+    rows(*db, u"repeated"_s,
+         u"SELECT path, hex(line_hash), occurrences FROM repeated_line JOIN source ON source.id = source_id"_s, 3, out);
+    rows(*db, u"redaction"_s, u"SELECT path, rule, count FROM redaction JOIN source ON source.id = source_id"_s, 3,
+         out);
     rows(*db, u"total"_s, u"SELECT name, value FROM total"_s, 2, out);
     rows(*db, u"pending"_s, u"SELECT hex(leaf), title FROM pending_title"_s, 2, out);
     rows(*db, u"index"_s, u"SELECT count(*) FROM body_index_docsize"_s, 1, out);
-    rawStreams(*db, out);
+    const auto streams = rawStreams(*db);
+    for (auto each = streams.begin(); each != streams.end(); ++each) {
+        out.append(u"raw|%1|%2|%3"_s.arg(each.key())
+                       .arg(each->size())
+                       .arg(QString::fromLatin1(QCryptographicHash::hash(*each, QCryptographicHash::Sha256).toHex())));
+    }
     out.sort();
     return out;
+}
+
+QByteArray rawText(const QString &storeFile)
+{
+    auto db = Database::open(storeFile, Database::Mode::Reader);
+    QByteArray all;
+    if (db) {
+        for (const QByteArray &stream : rawStreams(*db))
+            all += stream;
+    }
+    return all;
 }
 
 } // namespace assay

@@ -14,6 +14,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+const QString indexed =
+    u"INSERT INTO body_index(rowid, text, input, output) SELECT id, text, input, output FROM indexed_text "_s;
+
 void require(bool done, const Error &error)
 {
     if (!done)
@@ -113,11 +116,12 @@ qint64 TestStore::addEvent(const Event &event)
     s.bind(event.text.toUtf8().size()).bind(event.input.toUtf8().size()).bind(event.output.toUtf8().size());
     s.bind(m_source).bind(line).bind(event.line.size()).bind(m_source).bind(result).bind(event.resultLine.size());
     const qint64 id = inserted(s);
-    for (const QString &table : {u"body(id"_s, u"body_index(rowid"_s}) {
-        Statement body(m_db, u"INSERT INTO "_s + table + u", text, input, output) VALUES (?, ?, ?, ?)"_s);
-        body.bind(id).bind(event.text).bind(event.input).bind(event.output);
-        inserted(body);
-    }
+    Statement body(m_db, u"INSERT INTO body(id, text, input, output) VALUES (?, ?, ?, ?)"_s);
+    body.bind(id).bind(event.text).bind(event.input).bind(event.output);
+    inserted(body);
+    Statement index(m_db, indexed + u"WHERE id = ?"_s);
+    index.bind(id);
+    inserted(index);
     return id;
 }
 
@@ -139,9 +143,7 @@ void TestStore::addEvents(qint64 session, int count, int text)
             u"INSERT INTO body SELECT %1 + i, substr('text ' || i || ' ' || hex(zeroblob(%2)), 1, %2), '', '' FROM n"_s
                 .arg(first)
                 .arg(text));
-    execute(
-        u"INSERT INTO body_index(rowid, text, input, output) SELECT id, text, input, output FROM body WHERE id >= %1"_s
-            .arg(first));
+    execute(indexed + u"WHERE id >= %1"_s.arg(first));
     m_position += count;
 }
 

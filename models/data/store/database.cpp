@@ -56,8 +56,9 @@ Result<> executeAll(Database &db, const QString &sql)
 
 Result<> applyRecipe(Database &db, Database::Mode mode)
 {
-    QString recipe = u"PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;"
-                     "PRAGMA secure_delete=ON; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"_s;
+    QString recipe =
+        u"PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;"
+        "PRAGMA secure_delete=ON; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"_s;
     if (mode == Database::Mode::Reader)
         recipe += u"PRAGMA mmap_size=268435456; PRAGMA query_only=ON;"_s;
     else
@@ -70,10 +71,11 @@ Result<> applyRecipe(Database &db, Database::Mode mode)
     if (!wal.next())
         return tl::unexpected(wal.error());
     if (wal.text(0) != u"wal"_s) {
-        return fail(Error::Code::Unsupported,
-                    u"The file system of the data directory does not support SQLite's write-ahead log. Nothing was written. "
-                    "Choose a local folder with --data-dir."_s,
-                    db.file());
+        return fail(
+            Error::Code::Unsupported,
+            u"The file system of the data directory does not support SQLite's write-ahead log. Nothing was written. "
+            "Choose a local folder with --data-dir."_s,
+            db.file());
     }
     return {};
 }
@@ -85,8 +87,8 @@ Result<Database> Database::open(const QString &file, Mode mode, const QString &p
     if (auto guarded = guardTestRoot(file); !guarded)
         return tl::unexpected(guarded.error());
     if (mode == Mode::Reader && !QFileInfo::exists(file)) {
-        return fail(Error::Code::NotFound, u"There is no store yet. Run \"assay-agent import\" or start the application."_s,
-                    file);
+        return fail(Error::Code::NotFound,
+                    u"There is no store yet. Run \"assay-agent import\" or start the application."_s, file);
     }
     Database db;
     db.m_file = file;
@@ -160,19 +162,22 @@ Error Database::error(const QSqlError &cause) const
         return {Error::Code::Busy, u"Another process is writing to the store. Nothing was lost. Try again."_s, m_file};
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return {Error::Code::Corrupt,
-                u"The store is damaged (%1). It was left as it is. \"assay-agent doctor --repair\" saves what can be read "
-                "into a new file and keeps this one."_s.arg(detail),
-                m_file};
+        return {
+            Error::Code::Corrupt,
+            u"The store is damaged (%1). It was left as it is. \"assay-agent doctor --repair\" saves what can be read "
+            "into a new file and keeps this one."_s.arg(detail),
+            m_file};
     case SQLITE_FULL:
-        return {Error::Code::Full,
-                u"The disk is full. What was stored before is safe; the last step was undone. Free some space and try again."_s,
-                m_file};
+        return {
+            Error::Code::Full,
+            u"The disk is full. What was stored before is safe; the last step was undone. Free some space and try again."_s,
+            m_file};
     case SQLITE_IOERR:
-        return {Error::Code::Full,
-                u"The disk could not be read or written (%1). What was stored before is safe. Check its space and health."_s
-                    .arg(detail),
-                m_file};
+        return {
+            Error::Code::Full,
+            u"The disk could not be read or written (%1). What was stored before is safe. Check its space and health."_s
+                .arg(detail),
+            m_file};
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
@@ -183,7 +188,8 @@ Error Database::error(const QSqlError &cause) const
     case SQLITE_INTERRUPT:
         return {Error::Code::Cancelled, u"Cancelled."_s, m_file};
     default:
-        return {Error::Code::Failed, u"The store refused a statement (%1). Nothing of it was kept."_s.arg(detail), m_file};
+        return {Error::Code::Failed, u"The store refused a statement (%1). Nothing of it was kept."_s.arg(detail),
+                m_file};
     }
 }
 

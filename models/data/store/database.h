@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// One SQLite connection with the recipe all of Assay uses. Bound to the thread that opened it; open another one per thread
-// (0.1 ms). Errors carry what they mean for the data.
+// One SQLite connection with the recipe all of Assay uses. Bound to the thread that opened it; open another one per
+// thread (0.1 ms). Errors carry what they mean for the data.
 
 #include "models/data/error.h"
 
@@ -29,7 +29,8 @@ class Database {
 public:
     enum class Mode {
         Writer, // the agent, or a verb that holds the lock; migrates (see migrations.h)
-        Reader, // query_only; opened read-write all the same, because a read-only open of a WAL file fails without its -shm
+        Reader, // query_only; opened read-write all the same, because a read-only open of a WAL file fails without its
+                // -shm
     };
 
     // A Reader of a file that does not exist is NotFound; of a newer schema, Newer.

@@ -6,8 +6,8 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 
-#include <sys/statfs.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 
 #include <cerrno>
 
@@ -40,7 +40,8 @@ bool isNetworkFileSystem(const QString &path)
 Error creationError(const QString &path, int error)
 {
     if (error == ENOSPC || error == EDQUOT)
-        return {Error::Code::Full, u"No space left to create the data directory. Nothing was written. Free some space."_s, path};
+        return {Error::Code::Full,
+                u"No space left to create the data directory. Nothing was written. Free some space."_s, path};
     return {Error::Code::ReadOnly,
             u"The data directory cannot be created (no permission to write there). Nothing was written. Choose another "
             "place with --data-dir."_s,
@@ -57,7 +58,8 @@ Result<> guardTestRoot(const QString &path)
     const QString inside = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
     if (inside == root || inside.startsWith(root + u'/'))
         return {};
-    return fail(Error::Code::Usage, u"ASSAY_TEST_ROOT is set and this path lies outside it. Nothing was written."_s, path);
+    return fail(Error::Code::Usage, u"ASSAY_TEST_ROOT is set and this path lies outside it. Nothing was written."_s,
+                path);
 }
 
 Result<DataDir> DataDir::locate(const QString &path)

@@ -33,7 +33,10 @@ public:
     [[nodiscard]] Result<QString> workspaceFile(const QString &workspace) const;
 
 private:
-    explicit DataDir(QString path) : m_path(std::move(path)) {}
+    explicit DataDir(QString path)
+        : m_path(std::move(path))
+    {
+    }
     QString m_path; // absolute, canonical where it exists
 };
 

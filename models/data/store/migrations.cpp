@@ -79,14 +79,16 @@ Result<> checkSchema(Database &db, const QString &prefix)
         return tl::unexpected(application.error());
     if (*schema > 0 && *application != applicationId) {
         return fail(Error::Code::Corrupt,
-                    u"This file is a database of another program. It was not touched. Choose another --data-dir."_s, db.file());
+                    u"This file is a database of another program. It was not touched. Choose another --data-dir."_s,
+                    db.file());
     }
     if (*schema > newestSchema(prefix)) {
-        return fail(Error::Code::Newer,
-                    u"This store was written by a newer Assay (schema %1, this program knows %2). It was not touched. Update "
-                    "Assay to open it."_s.arg(*schema)
-                        .arg(newestSchema(prefix)),
-                    db.file());
+        return fail(
+            Error::Code::Newer,
+            u"This store was written by a newer Assay (schema %1, this program knows %2). It was not touched. Update "
+            "Assay to open it."_s.arg(*schema)
+                .arg(newestSchema(prefix)),
+            db.file());
     }
     return {};
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Brings a database to the schema of this program. Scripts are numbered files in the resource :/assay/sql; each runs in one
-// transaction, after a copy of the old file was made beside it (VACUUM INTO, "<file>.before-<n>").
+// Brings a database to the schema of this program. Scripts are numbered files in the resource :/assay/sql; each runs in
+// one transaction, after a copy of the old file was made beside it (VACUUM INTO, "<file>.before-<n>").
 
 #include "models/data/error.h"
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// A prepared statement: bind, step, read columns by index. Finishes itself, so that no read transaction outlives its use
-// (an open one would keep the checkpoint from running).
+// A prepared statement: bind, step, read columns by index. Finishes itself, so that no read transaction outlives its
+// use (an open one would keep the checkpoint from running).
 //   Statement s(db, u"SELECT … WHERE id = ?"_s);
 //   s.bind(id);
 //   while (s.next()) s.text(0) …

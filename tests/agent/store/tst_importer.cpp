@@ -28,7 +28,8 @@ private:
     {
         return {b.prompt("please run the zebra tests"), b.reply("Running the aardvark suite."),
                 b.call("toolu_1", "Bash", {{"command", "make wombat"}}),
-                b.result("toolu_1", "all 17 narwhal tests passed", {{"stdout", "all 17 narwhal tests passed"}, {"stderr", ""}})};
+                b.result("toolu_1", "all 17 narwhal tests passed",
+                         {{"stdout", "all 17 narwhal tests passed"}, {"stderr", ""}})};
     }
 
 private Q_SLOTS:
@@ -197,7 +198,8 @@ private Q_SLOTS:
         f.append(copy, b.prompt("only in the copy: pangolin") + '\n');
         QCOMPARE(f.import().eventsAdded, 1);
         QCOMPARE(f.value(u"SELECT count(*) FROM session"_s).toInt(), 1);
-        QCOMPARE(f.column(u"SELECT kind FROM event ORDER BY position, block"_s), QStringList({u"1"_s, u"2"_s, u"4"_s, u"1"_s}));
+        QCOMPARE(f.column(u"SELECT kind FROM event ORDER BY position, block"_s),
+                 QStringList({u"1"_s, u"2"_s, u"4"_s, u"1"_s}));
     }
 
     void forkSharesLineageAndTokens()
@@ -228,7 +230,8 @@ private Q_SLOTS:
         TranscriptBuilder child(sessionA);
         child.setAgent("abc1234");
         const std::string inner = child.call("toolu_in", "Grep", {{"pattern", "okapi"}});
-        f.write(fileA, {parent.prompt("delegate"), parent.call("toolu_task", "Task", {{"prompt", "look"}, {"description", "Look"}}),
+        f.write(fileA, {parent.prompt("delegate"),
+                        parent.call("toolu_task", "Task", {{"prompt", "look"}, {"description", "Look"}}),
                         parent.agentProgress("abc1234", "toolu_task", "look", inner)});
         f.write(u"-home-dev-project/%1/subagents/agent-abc1234.jsonl"_s.arg(QString::fromStdString(sessionA)), {inner});
         f.import();
@@ -261,7 +264,8 @@ private Q_SLOTS:
         const auto expected = dumpStore(whole.storeFile()).replaceInStrings(whole.claudeDir(), u"~"_s);
         const auto actual = dumpStore(cut.storeFile()).replaceInStrings(cut.claudeDir(), u"~"_s);
         static const QRegularExpression modified(u"(source\\|[^|]*\\|\\d+\\|)\\d+"_s);
-        QCOMPARE(QStringList(actual).replaceInStrings(modified, u"\\1"_s), QStringList(expected).replaceInStrings(modified, u"\\1"_s));
+        QCOMPARE(QStringList(actual).replaceInStrings(modified, u"\\1"_s),
+                 QStringList(expected).replaceInStrings(modified, u"\\1"_s));
     }
 
     void summaryNamesALineOfAnotherSession()
@@ -269,7 +273,8 @@ private Q_SLOTS:
         ImportFixture f;
         TranscriptBuilder b(sessionA);
         const std::string prompt = b.prompt("hello");
-        f.write(fileB, {TranscriptBuilder(sessionB).unchained("summary", {{"summary", "Greeting a llama"}, {"leafUuid", b.lastUuid()}})});
+        f.write(fileB, {TranscriptBuilder(sessionB).unchained(
+                           "summary", {{"summary", "Greeting a llama"}, {"leafUuid", b.lastUuid()}})});
         f.import();
         QCOMPARE(f.value(u"SELECT count(*) FROM session"_s).toInt(), 0);
         f.write(fileA, {prompt});

@@ -30,7 +30,8 @@ private Q_SLOTS:
         QTest::newRow("scp") << u"git@github.com:owner/repo.git"_s << u"github.com/owner/repo"_s;
         QTest::newRow("https") << u"https://github.com/owner/repo"_s << u"github.com/owner/repo"_s;
         QTest::newRow("user") << u"https://name:pw@GitHub.com/owner/repo.git"_s << u"github.com/owner/repo"_s;
-        QTest::newRow("ssh port") << u"ssh://git@host.example:2222/group/sub/repo.git"_s << u"host.example/group/sub/repo"_s;
+        QTest::newRow("ssh port") << u"ssh://git@host.example:2222/group/sub/repo.git"_s
+                                  << u"host.example/group/sub/repo"_s;
         QTest::newRow("slash") << u"https://github.com/owner/repo/"_s << u"github.com/owner/repo"_s;
         QTest::newRow("path") << u"/srv/git/repo.git"_s << QString();
         QTest::newRow("relative") << u"../repo"_s << QString();
@@ -51,8 +52,10 @@ private Q_SLOTS:
         QTest::newRow("plain") << u"/home/dev/api"_s << u"/home/dev/api"_s;
         QTest::newRow("dot worktrees") << u"/home/dev/api/.worktrees/fix/deep"_s << u"/home/dev/api"_s;
         QTest::newRow("claude") << u"/home/dev/api/.claude/worktrees/x"_s << u"/home/dev/api"_s;
-        QTest::newRow("conductor") << u"/Users/dev/conductor/workspaces/api/lisbon"_s << u"/Users/dev/conductor/workspaces/api"_s;
-        QTest::newRow("conductor root") << u"/Users/dev/conductor/workspaces/api"_s << u"/Users/dev/conductor/workspaces/api"_s;
+        QTest::newRow("conductor") << u"/Users/dev/conductor/workspaces/api/lisbon"_s
+                                   << u"/Users/dev/conductor/workspaces/api"_s;
+        QTest::newRow("conductor root") << u"/Users/dev/conductor/workspaces/api"_s
+                                        << u"/Users/dev/conductor/workspaces/api"_s;
         QTest::newRow("cursor") << u"/home/dev/.cursor/worktrees/api/abc"_s << u"/home/dev/.cursor/worktrees/api"_s;
     }
     void worktreesBelongToTheirRepository()
@@ -65,7 +68,8 @@ private Q_SLOTS:
     void folderWithARemote()
     {
         const QTemporaryDir home;
-        put(home.filePath(u"api/.git/config"_s), "[core]\n\tbare = false\n[remote \"origin\"]\n\turl = git@github.com:team/api.git\n");
+        put(home.filePath(u"api/.git/config"_s),
+            "[core]\n\tbare = false\n[remote \"origin\"]\n\turl = git@github.com:team/api.git\n");
         QVERIFY(QDir().mkpath(home.filePath(u"api/src/deep"_s)));
         const auto identity = identifyFolder(home.filePath(u"api/src/deep"_s));
         QCOMPARE(identity.key, u"github.com/team/api"_s);

@@ -23,9 +23,9 @@ private Q_SLOTS:
     {
         ImportFixture f;
         TranscriptBuilder b(sessionA);
-        std::vector<std::string> lines = {b.prompt("the codename is BLUEHERON42"),
-                                          b.call("toolu_1", "Bash", {{"command", "echo BLUEHERON42"}}),
-                                          b.result("toolu_1", "BLUEHERON42 and more", nullptr), b.reply("harmless ending")};
+        std::vector<std::string> lines = {
+            b.prompt("the codename is BLUEHERON42"), b.call("toolu_1", "Bash", {{"command", "echo BLUEHERON42"}}),
+            b.result("toolu_1", "BLUEHERON42 and more", nullptr), b.reply("harmless ending")};
         f.write(u"-p/%1.jsonl"_s.arg(QString::fromStdString(sessionA)), lines);
         f.import();
         QCOMPARE(f.hits(u"BLUEHERON42"_s), 2);

@@ -159,7 +159,8 @@ private Q_SLOTS:
         QMap<QString, QString> seen;
         for (const auto &file : found) {
             seen.insert(QFileInfo(file.pathText()).fileName(),
-                        u"%1 %2 %3"_s.arg(int(file.layout)).arg(QString::fromStdString(file.fileSessionId), QString::fromStdString(file.agentId)));
+                        u"%1 %2 %3"_s.arg(int(file.layout))
+                            .arg(QString::fromStdString(file.fileSessionId), QString::fromStdString(file.agentId)));
         }
         QCOMPARE(seen.size(), 5);
         QCOMPARE(seen.value(uuid + u".jsonl"_s), u"0 %1 "_s.arg(uuid));
