@@ -72,6 +72,9 @@ void TestSearchQuery::hitTellsWhereItMatched()
     QCOMPARE(hit.snippet, u"first then the Needle"_s);
     QCOMPARE(hit.marks, (QList<QPair<int, int>>{{15, 6}}));
     QCOMPARE(searchEvents(store.db(), {.filter = words(u"make"_s)})->front().part, BodyPart::Input);
+    store.addEvent({.session = session, .input = u"{\"command\":\"first\\nescaped\"}"_s});
+    for (const auto typing : {FilterTyping::Complete, FilterTyping::AsYouType}) // by the index, and by reading
+        QCOMPARE(searchEvents(store.db(), {.filter = words(u"escaped"_s, typing)})->size(), 1);
 }
 
 void TestSearchQuery::hugeOutputIsFoundInto()
@@ -131,7 +134,7 @@ void TestSearchQuery::newestIsExactWhateverTheOrderOfImport()
             u"INSERT INTO body SELECT id, iif(i % 2 = 0, 'half ', '') || iif(i % 1000 = 0, 'rare ', '') ||"
             " iif(i % 2 = 1 AND i < 11000, 'spread ', '') || iif(i < 4500, 'old ', '') || 'word', '', '' FROM plan"_s);
         made->execute(
-            u"INSERT INTO body_index(rowid, text, input, output) SELECT id, text, input, output FROM body ORDER BY id"_s);
+            u"INSERT INTO body_index(rowid, text, input, output) SELECT id, text, input, output FROM indexed_text ORDER BY id"_s);
         return made;
     }();
     QList<qint64> expected;
