@@ -12,3 +12,4 @@ foreach(name clientfixtures importer deletion doctor projectidentity recheck sto
 endforeach()
 assay_test(tst_corpus SOURCES store/tst_corpus.cpp LIBS assay_test_import LABELS corpus TIMEOUT 300)
 assay_test(tst_secretsinstore SOURCES store/tst_secretsinstore.cpp LIBS assay_test_import assay_test_secrets PROGRAMS TIMEOUT 300)
+assay_test(tst_killimport SOURCES store/tst_killimport.cpp LIBS assay_test_import assay_sample PROGRAMS LABELS e2e TIMEOUT 600)
