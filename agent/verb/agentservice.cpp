@@ -10,7 +10,7 @@
 #include "agent/verb/agentcall.h"
 #include "agent/verb/errorcode.h"
 #include "agent/verb/isotime.h"
-#include "agent/verb/storefigures.h"
+#include "models/data/query/storefigures.h"
 
 #include <unistd.h>
 

@@ -4,10 +4,10 @@
 #include "agent/verb/agentcall.h"
 #include "agent/verb/console.h"
 #include "agent/verb/isotime.h"
-#include "agent/verb/storefigures.h"
 #include "agent/verb/terminaltext.h"
 #include "agent/verb/verbcall.h"
 #include "agent/verb/verbs.h"
+#include "models/data/query/storefigures.h"
 
 #include <nlohmann/json.hpp>
 

@@ -13,8 +13,8 @@
 #include "agent/verb/doctorreport.h"
 #include "agent/verb/importtotals.h"
 #include "agent/verb/isotime.h"
+#include "models/data/query/deletedsession.h"
 #include "models/data/query/sessionquery.h"
-#include "models/data/store/statement.h"
 
 #include <nlohmann/json.hpp>
 
@@ -35,34 +35,6 @@ constexpr auto sampleWorkspace = "samples"_L1;
 QString workspaceOf(const json &args)
 {
     return textField(args, "workspace", u"default"_s);
-}
-
-struct SessionId {
-    qint64 id = 0;
-    QString uuid;
-};
-
-// Deleted ones are out of reach of every other query.
-Result<SessionId> findHidden(Database &db, const QString &prefix)
-{
-    Statement statement(db,
-                        u"SELECT id, uuid FROM session WHERE deleted_at IS NOT NULL AND substr(uuid, 1, length(?)) = ? "
-                        "LIMIT 2"_s);
-    statement.bind(prefix).bind(prefix);
-    QList<SessionId> found;
-    while (statement.next())
-        found.append({statement.integer(0), statement.text(1)});
-    if (!statement.ok())
-        return tl::unexpected(statement.error());
-    if (found.size() > 1)
-        return fail(Error::Code::Usage,
-                    u"Several deleted sessions begin with \"%1\". Give more of the id."_s.arg(prefix));
-    if (found.isEmpty()) {
-        return fail(Error::Code::NotFound,
-                    u"No deleted session that can still be brought back begins with \"%1\". After ten "
-                    "minutes a deleted session is gone for good."_s.arg(prefix));
-    }
-    return found.first();
 }
 
 ordered_json toJson(const RedactionCounts &counts)
@@ -175,14 +147,14 @@ StoreJobs::Outcome StoreJobs::deleteSession(const json &args)
     const QString prefix = textField(args, "session");
     const bool now = flagField(args, "now");
     Deletion deletion(**db, m_dataDir);
-    SessionId session;
+    DeletedSession session;
     if (const auto shown = findSession(**db, prefix)) {
         session = {shown->id, shown->uuid};
         if (const auto done = deletion.hide(session.id, QDateTime::currentMSecsSinceEpoch()); !done)
             return tl::unexpected(done.error());
     } else {
         // "Now" also ends the ten minutes of one that is hidden already.
-        const auto hidden = now ? findHidden(**db, prefix) : tl::unexpected(shown.error());
+        const auto hidden = now ? findDeletedSession(**db, prefix) : tl::unexpected(shown.error());
         if (!hidden)
             return tl::unexpected(shown.error());
         session = *hidden;
@@ -201,7 +173,7 @@ StoreJobs::Outcome StoreJobs::undeleteSession(const json &args)
     auto db = store(workspaceOf(args), Missing::Refuse);
     if (!db)
         return tl::unexpected(db.error());
-    const auto hidden = findHidden(**db, textField(args, "session"));
+    const auto hidden = findDeletedSession(**db, textField(args, "session"));
     if (!hidden)
         return tl::unexpected(hidden.error());
     if (const auto restored = Deletion(**db, m_dataDir).restore(hidden->id); !restored)

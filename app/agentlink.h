@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The window's connection to the agent: starts one when none runs, comes back when it went, and follows what it tells.
+
+#include "app/agentprogram.h"
+#include "models/data/store/datadir.h"
+#include "views/shell/agentdoor.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <memory>
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace assay {
+
+class IpcClient;
+struct IpcError;
+
+class AgentLink final : public AgentDoor {
+    Q_OBJECT
+
+public:
+    AgentLink(const DataDir &dataDir, const QString &workspace, const QString &claudeDir, QObject *parent = nullptr);
+    ~AgentLink() override;
+
+    void open();
+    // Whether the agent that answers was started by this object.
+    [[nodiscard]] bool startedAgent() const { return m_startedAgent; }
+    void stopAgent();
+
+    [[nodiscard]] AgentStatus status() const override { return m_status; }
+    [[nodiscard]] ImportFigures progress() const override { return m_progress; }
+    [[nodiscard]] TranscriptFolder found() const override { return m_found; }
+
+    void startImport() override;
+    void cancelImport() override;
+    void openSamples() override;
+
+Q_SIGNALS:
+    // Something is in that workspace now: show it.
+    void workspaceWanted(const QString &workspace);
+
+private:
+    void ready();
+    void closed(const QString &what);
+    void pushed(const QString &name, const QByteArray &body);
+    void tryStarting();
+    void setState(AgentStatus::State state, const QString &reason = {});
+    void askStatus();
+    void askFound();
+    void takeFound(const nlohmann::json &folders);
+    void showWorkspace(const QString &workspace);
+    void finishImport(const nlohmann::json &result);
+    void endProgress(const IpcError &error);
+
+    DataDir m_dataDir;
+    QString m_workspace; // imports go there
+    QString m_shown;     // the figures are of that one: the same, or the samples'
+    QString m_claudeDir;
+    std::unique_ptr<IpcClient> m_client;
+    AgentStatus m_status;
+    ImportFigures m_progress;
+    TranscriptFolder m_found;
+    QTimer m_retry;
+    QTimer m_statusTimer; // bounds how often the figures are asked for
+    QElapsedTimer m_sinceStart;
+    int m_retryMs = 0;
+    bool m_startedAgent = false;
+};
+
+} // namespace assay

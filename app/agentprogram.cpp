@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/agentprogram.h"
+
+#include "models/data/store/datadir.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+#include <QStandardPaths>
+
+namespace assay {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString logFile(const DataDir &dataDir)
+{
+    return dataDir.path() + u"/agent.log"_s;
+}
+
+} // namespace
+
+QString findAgentProgram()
+{
+    const QString here = QCoreApplication::applicationDirPath();
+    for (const QString &folder : {here, here + u"/../libexec"_s, here + u"/../libexec/assay"_s}) {
+        const QFileInfo program(folder + u"/assay-agent"_s);
+        if (program.isExecutable())
+            return program.canonicalFilePath();
+    }
+    return QStandardPaths::findExecutable(u"assay-agent"_s);
+}
+
+Result<> startAgent(const DataDir &dataDir, const QString &workspace, const QString &claudeDir)
+{
+    const QString program = findAgentProgram();
+    if (program.isEmpty()) {
+        return fail(Error::Code::NotFound,
+                    u"The program assay-agent is not installed beside this one, nor in PATH. Your sessions "
+                    "can be read, but nothing new is imported. Install it again."_s);
+    }
+    if (auto created = dataDir.create(); !created)
+        return created;
+    QProcess process;
+    process.setProgram(program);
+    process.setArguments(
+        {u"run"_s, u"--data-dir"_s, dataDir.path(), u"--workspace"_s, workspace, u"--claude-dir"_s, claudeDir});
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.setStandardOutputFile(QProcess::nullDevice());
+    process.setStandardErrorFile(logFile(dataDir));
+    if (!process.startDetached())
+        return fail(Error::Code::Failed,
+                    u"The agent cannot be started (%1). Nothing was changed."_s.arg(process.errorString()), program);
+    return {};
+}
+
+QString lastAgentComplaint(const DataDir &dataDir)
+{
+    QFile file(logFile(dataDir));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
+    QString last = lines.isEmpty() ? QString() : lines.last();
+    const QString prefix = u"assay-agent: "_s;
+    return last.startsWith(prefix) ? last.mid(prefix.size()) : last;
+}
+
+} // namespace assay

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/appoptions.h"
+
+#include <QCommandLineParser>
+#include <QDir>
+#include <QFileInfo>
+
+namespace assay {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+void describe(QCommandLineParser &parser)
+{
+    parser.addOptions({{u"data-dir"_s, u"Where Assay keeps everything it writes."_s, u"DIR"_s},
+                       {u"workspace"_s, u"One isolated database (default: default)."_s, u"NAME"_s},
+                       {u"claude-dir"_s, u"Claude Code's folder (default: ~/.claude)."_s, u"DIR"_s},
+                       {u"session"_s, u"Open this session, at this event."_s, u"ID[#EVENT]"_s},
+                       {u"headless"_s, u"Show no window: import, print a summary, write a picture, end."_s},
+                       {u"screenshot"_s, u"Write a picture of the window to this file."_s, u"FILE"_s},
+                       {u"help"_s, u"This text."_s},
+                       {u"version"_s, u"The version of this program."_s}});
+}
+
+QString firstOf(const QString &option, const char *variable, const QString &fallback)
+{
+    if (!option.isEmpty())
+        return option;
+    const QString value = qEnvironmentVariable(variable);
+    return value.isEmpty() ? fallback : value;
+}
+
+} // namespace
+
+tl::expected<AppOptions, QString> parseAppOptions(const QStringList &words)
+{
+    QCommandLineParser parser;
+    describe(parser);
+    if (!parser.parse(words))
+        return tl::unexpected(parser.errorText() + u" See assay --help."_s);
+    if (!parser.positionalArguments().isEmpty())
+        return tl::unexpected(
+            u"\"%1\" is too much. See assay --help."_s.arg(parser.positionalArguments().constFirst()));
+
+    AppOptions options;
+    options.help = parser.isSet(u"help"_s);
+    options.version = parser.isSet(u"version"_s);
+    options.headless = parser.isSet(u"headless"_s);
+    options.dataDir = parser.value(u"data-dir"_s);
+    options.workspace = firstOf(parser.value(u"workspace"_s), "ASSAY_WORKSPACE_ID", u"default"_s);
+    const QString claude =
+        firstOf(parser.value(u"claude-dir"_s), "CLAUDE_CONFIG_DIR", QDir::homePath() + u"/.claude"_s);
+    options.claudeDir = QDir::cleanPath(QFileInfo(claude).absoluteFilePath());
+    if (const QString file = parser.value(u"screenshot"_s); !file.isEmpty())
+        options.screenshot = QFileInfo(file).absoluteFilePath();
+    const QString session = parser.value(u"session"_s);
+    const qsizetype hash = session.indexOf(u'#');
+    options.session = session.left(hash);
+    if (hash >= 0) {
+        bool ok = false;
+        options.eventId = session.mid(hash + 1).toLongLong(&ok);
+        if (!ok || options.eventId < 1)
+            return tl::unexpected(u"--session takes ID or ID#EVENT, not \"%1\"."_s.arg(session));
+    }
+    return options;
+}
+
+QString appHelp()
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"Inspects the sessions of coding agents and certifies what is worth keeping."_s);
+    describe(parser);
+    return parser.helpText();
+}
+
+} // namespace assay

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "agentprocess.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QImage>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using nlohmann::json;
+
+// The window without a display: a summary, a picture, and no process left behind.
+class TestWindowProgram final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sumsUpHistory();
+    void showsSamplesWithoutHistory();
+    void refusesWrongWords();
+
+private:
+    [[nodiscard]] static Ran runWindow(const QStringList &words);
+};
+
+Ran TestWindowProgram::runWindow(const QStringList &words)
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString &name : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
+        environment.remove(name);
+    process.setProcessEnvironment(environment);
+    process.start(QFileInfo(AgentProcess::program()).path() + u"/assay"_s, words);
+    if (!process.waitForFinished(90000))
+        process.kill();
+    process.waitForFinished();
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+void TestWindowProgram::sumsUpHistory()
+{
+    const AgentProcess agent;
+    const QString session = u"55555555-aaaa-4bbb-8ccc-000000000000"_s;
+    const QString history = agent.writeTranscript(
+        session, {promptLine(session, 1, u"find the gizmo"_s), replyLine(session, 2, u"Here."_s)});
+    const QString picture = agent.path(u"window.png"_s);
+    const Ran ran =
+        runWindow({u"--data-dir"_s, agent.dataDir(), u"--claude-dir"_s, history, u"--screenshot"_s, picture});
+    QVERIFY2(ran.exitCode == 0, ran.err.constData());
+    QVERIFY(ran.err.contains("no display"));
+    QVERIFY(ran.out.contains("Found 1 transcripts"));
+    QVERIFY(ran.out.contains("Imported 1 sessions"));
+    QVERIFY(ran.out.contains(picture.toUtf8()));
+    const QImage image(picture);
+    QVERIFY(image.width() >= 800 && image.height() >= 500);
+    // The agent it started is gone again.
+    QTRY_COMPARE(agent.json({u"status"_s}).json()["agent"]["state"], json("stopped"));
+    QCOMPARE(agent.json({u"status"_s}).json()["store"]["sessions"], json(1));
+}
+
+void TestWindowProgram::showsSamplesWithoutHistory()
+{
+    const AgentProcess agent;
+    const QString picture = agent.path(u"window.png"_s);
+    const Ran ran = runWindow(
+        {u"--data-dir"_s, agent.dataDir(), u"--claude-dir"_s, agent.path(u"none"_s), u"--screenshot"_s, picture});
+    QVERIFY2(ran.exitCode == 0, ran.err.constData());
+    QVERIFY(ran.out.contains("sample sessions"));
+    QVERIFY(!QImage(picture).isNull());
+    QTRY_COMPARE(agent.json({u"status"_s}).json()["agent"]["state"], json("stopped"));
+}
+
+void TestWindowProgram::refusesWrongWords()
+{
+    QCOMPARE(runWindow({u"--nonsense"_s}).exitCode, 2);
+    QCOMPARE(runWindow({u"--session"_s, u"abc#x"_s}).exitCode, 2);
+    QCOMPARE(runWindow({u"--workspace"_s, u"../x"_s, u"--headless"_s}).exitCode, 2);
+    QVERIFY(runWindow({u"--help"_s}).out.contains("--screenshot"));
+}
+
+QTEST_GUILESS_MAIN(TestWindowProgram)
+#include "tst_windowprogram.moc"
