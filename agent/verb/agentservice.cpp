@@ -122,7 +122,8 @@ void AgentService::startJob(const QString &job, const json &args, const IpcServe
 void AgentService::jobEnded(const QString &job, const QString &workspace, const Result<ordered_json> &result)
 {
     const std::string name = workspace.toStdString();
-    if (job == "import.start"_L1) {
+    const bool refused = !result && result.error().code == Error::Code::Busy; // the other import has not ended
+    if (job == "import.start"_L1 && !refused) {
         json finished = {{"workspace", name}};
         if (result)
             finished["ok"] = *result;
