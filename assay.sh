@@ -6,7 +6,12 @@
 # ASSAY_PRESET chooses another of CMakePresets.json; ASSAY_JOBS how many compilers run at once.
 set -eu
 cd "$(dirname "$0")"
-preset=${ASSAY_PRESET:-release}
+# Tests want a debug build of everything, the window an optimised one of the two programs.
+if [ "${1:-}" = test ]; then
+  preset=${ASSAY_PRESET:-dev} targets=all
+else
+  preset=${ASSAY_PRESET:-release} targets="assay assay-agent"
+fi
 jobs=${ASSAY_JOBS:-$(nproc)}
 
 missing=
@@ -35,7 +40,8 @@ build=build/$preset
 log=$build/assay-sh.log
 mkdir -p "$build"
 echo "Building $build (the first time takes minutes) …"
-if ! { cmake --preset "$preset" && cmake --build --preset "$preset" -j "$jobs"; } >"$log" 2>&1; then
+# shellcheck disable=SC2086 # one word per target
+if ! { cmake --preset "$preset" && cmake --build --preset "$preset" -j "$jobs" --target $targets; } >"$log" 2>&1; then
   tail -40 "$log" >&2
   echo "assay.sh: the build failed; all of it is in $log" >&2
   exit 1

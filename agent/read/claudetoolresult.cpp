@@ -47,7 +47,7 @@ Outcome outcomeOfError(std::string_view text)
 
 void appendStream(std::string &output, const dom::object &structured, std::string_view key)
 {
-    const std::string_view stream = trimmed(stringAt(structured, key));
+    const std::string stream = withoutEscapes(trimmed(stringAt(structured, key)));
     if (!contains(output, stream))
         appendPart(output, stream, "\n");
 }
@@ -137,7 +137,7 @@ void decodeToolResult(ClaudeLine &line, const dom::object &block, int ordinal, c
     result.toolUseId = plainText(stringAt(block, "tool_use_id"));
     dom::element content;
     if (elementAt(block, "content", content))
-        result.output = contentText(content, result.images);
+        result.output = withoutEscapes(contentText(content, result.images));
 
     dom::object fields;
     const bool hasFields = structured && structured->get(fields) == simdjson::SUCCESS;

@@ -88,11 +88,11 @@ UserText classifyUserText(std::string_view text, const UserTextFlags &flags)
         break;
     case EventKind::Shell:
         result.input = plainText(trimmed(insideTag(bare, "bash-input")));
-        result.output = joinedTags(bare, "bash-stdout", "bash-stderr");
+        result.output = withoutEscapes(joinedTags(bare, "bash-stdout", "bash-stderr"));
         result.head = headLine(result.input.empty() ? result.output : result.input);
         return result;
     case EventKind::LocalOutput:
-        result.text = joinedTags(bare, "local-command-stdout", "local-command-stderr");
+        result.text = withoutEscapes(joinedTags(bare, "local-command-stdout", "local-command-stderr"));
         break;
     case EventKind::MachineTurn:
         result.text = plainText(text);

@@ -17,25 +17,6 @@ bool isOnlyTag(std::string_view line)
     return line.size() > 2 && line.front() == '<' && line.find('>') == line.size() - 1;
 }
 
-// Removes CSI sequences (ESC [ … letter) and lone escapes.
-std::string withoutEscapes(std::string_view line)
-{
-    std::string out;
-    out.reserve(line.size());
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        if (line[i] != '\x1b') {
-            out += line[i];
-            continue;
-        }
-        if (i + 1 < line.size() && line[i + 1] == '[') {
-            i += 2;
-            while (i < line.size() && (line[i] < '@' || line[i] > '~'))
-                ++i;
-        }
-    }
-    return out;
-}
-
 } // namespace
 
 std::string plainText(std::string_view text)
@@ -49,6 +30,31 @@ std::string plainText(std::string_view text)
             out += Replacement;
         else
             out += c;
+    }
+    return out;
+}
+
+// ECMA-48: CSI = ESC [ … final byte; OSC = ESC ] … BEL or ESC \; any other ESC stands alone.
+std::string withoutEscapes(std::string_view text)
+{
+    if (text.find('\x1b') == std::string_view::npos)
+        return std::string(text);
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '\x1b') {
+            out += text[i];
+            continue;
+        }
+        const char next = i + 1 < text.size() ? text[i + 1] : '\0';
+        if (next == '[') {
+            i += 2;
+            while (i < text.size() && (text[i] < '@' || text[i] > '~'))
+                ++i;
+        } else if (next == ']') {
+            const auto end = text.find_first_of("\a\x1b\n", i + 2);
+            i = end == std::string_view::npos || text[end] == '\n' ? i + 1 : text[end] == '\a' ? end : end + 1;
+        }
     }
     return out;
 }

@@ -12,6 +12,9 @@ namespace assay {
 // A copy in which U+0000, which SQLite's text functions stop at, has become U+FFFD.
 [[nodiscard]] std::string plainText(std::string_view text);
 
+// A copy without terminal escapes: the index would read "\x1b[31mred" as the word 31mred. Colours stay in the raw line.
+[[nodiscard]] std::string withoutEscapes(std::string_view text);
+
 // The longest prefix of at most `bytes` bytes that ends at a code point boundary.
 [[nodiscard]] std::string_view cutAtCodePoint(std::string_view text, std::size_t bytes);
 

@@ -5,26 +5,15 @@
 // What a transcript says, independent of the coding agent that wrote it: the values that a LineDecoder produces and the
 // store's writer consumes. All text is valid UTF-8 and already redacted (decoding runs on the redacted line).
 
-#include "models/data/record.h"
+#include "agent/read/transcriptline.h"
+#include "models/data/eventkind.h"
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace assay {
-
-// The natural key of a line: the 16 bytes of its uuid, else (version nibble 0xF) a hash of the raw line.
-using LineKey = std::array<std::uint8_t, 16>;
-
-// Where a line lies. sourceOffset counts bytes of the file; rawPosition counts bytes of the redacted stream of that
-// source, which is what raw blocks hold.
-struct LinePlace {
-    std::int64_t sourceOffset = 0;
-    std::int64_t rawPosition = 0;
-    std::int64_t rawLength = 0;
-};
 
 struct DecodedEvent {
     LineKey key{};
@@ -111,16 +100,6 @@ struct DecodedFacts {
     std::string repository;              // "github.com/owner/name" from a pr-link line
     std::string remote;                  // the same, seen in the output of git
     std::optional<double> clientCostUsd; // cumulative, last one wins
-};
-
-// Lines that carry no event but say something are decoded; lines that this version does not interpret are keptRaw.
-struct LineCounts {
-    std::int64_t lines = 0; // physical lines that are not blank
-    std::int64_t decoded = 0;
-    std::int64_t keptRaw = 0;
-    std::int64_t broken = 0; // not JSON, even after mending; kept raw as well
-
-    bool operator==(const LineCounts &) const = default;
 };
 
 // Everything a run of lines of one source says, in file order.

@@ -70,6 +70,7 @@ class Run {
 public:
     Run(Database &db, const Exclusions &exclusions, const Importer::OnProgress &onProgress)
         : m_db(db)
+        , m_exclusions(exclusions)
         , m_writer(db, exclusions)
         , m_onProgress(onProgress)
     {
@@ -93,7 +94,7 @@ public:
         Plan plan;
         for (const SourceFile &file : files) {
             auto planned = catalog->plan(file);
-            if (!planned)
+            if (!planned || m_exclusions.excludesAll(file.fileSessionId))
                 continue;
             if (auto loaded = loadOccurrences(m_db, *planned); !loaded)
                 return tl::unexpected(loaded.error());
@@ -160,6 +161,7 @@ public:
 
 private:
     Database &m_db;
+    const Exclusions &m_exclusions;
     Writer m_writer;
     const Importer::OnProgress &m_onProgress;
     ImportProgress m_progress;

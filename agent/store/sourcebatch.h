@@ -17,7 +17,7 @@ struct SourceBatch {
     std::shared_ptr<const PlannedSource> source;
     bool first = false;
     bool last = false;
-    bool excluded = false; // the session must not come back: only the cursor moves
+    bool excluded = false; // the session must not come back: nothing was read
     DecodedPiece piece;
     std::vector<RawBlock> blocks;
     RedactionCounts redactions;

@@ -21,6 +21,16 @@ std::string sessionNamedAfter(const SourceFile &file)
     return QUuid::createUuidV5(space, file.pathText()).toString(QUuid::WithoutBraces).toStdString();
 }
 
+std::string sessionUuid(const SourceBatch &batch)
+{
+    const SourceFile &file = batch.source->file;
+    if (!batch.source->state.sessionUuid.empty())
+        return batch.source->state.sessionUuid;
+    if (!batch.piece.facts.sessionId.empty())
+        return batch.piece.facts.sessionId;
+    return file.fileSessionId.empty() ? sessionNamedAfter(file) : file.fileSessionId;
+}
+
 } // namespace
 
 Writer::Writer(Database &db, const Exclusions &exclusions)
@@ -44,12 +54,17 @@ Result<> Writer::begin()
 
 Result<> Writer::apply(const SourceBatch &batch)
 {
+    // Of a session that must not come back nothing is kept, not even its file's name; lifting the exclusion reads it
+    // anew.
+    const std::string uuid = sessionUuid(batch);
+    if (batch.excluded || m_exclusions.excludesAll(uuid))
+        return {};
     if (auto begun = begin(); !begun)
         return begun;
     const auto sourceId = m_sources.open(batch, QDateTime::currentMSecsSinceEpoch());
     if (!sourceId)
         return tl::unexpected(sourceId.error());
-    const auto sessionId = sessionOf(batch);
+    const auto sessionId = sessionOf(batch, uuid);
     if (!sessionId)
         return tl::unexpected(sessionId.error());
     if (auto written = content(*sourceId, *sessionId, batch); !written)
@@ -58,24 +73,18 @@ Result<> Writer::apply(const SourceBatch &batch)
     return m_bytesSinceCommit >= commitBytes ? commit() : Result<>{};
 }
 
-// 0 = the lines say nothing that belongs to a session (or the session must not come back).
-Result<qint64> Writer::sessionOf(const SourceBatch &batch)
+// 0 = the lines say nothing that belongs to a session.
+Result<qint64> Writer::sessionOf(const SourceBatch &batch, const std::string &uuid)
 {
-    const SourceState &state = batch.source->state;
-    if (state.sessionId != 0)
-        return state.sessionId;
-    const DecodedPiece &piece = batch.piece;
-    std::string uuid = piece.facts.sessionId.empty() ? batch.source->file.fileSessionId : piece.facts.sessionId;
-    const bool hasContent = !piece.events.empty() || !piece.results.empty() || !piece.usages.empty();
-    if (uuid.empty())
-        uuid = sessionNamedAfter(batch.source->file);
-    if (batch.excluded || m_exclusions.excludesAll(uuid))
-        return 0;
+    if (batch.source->state.sessionId != 0)
+        return batch.source->state.sessionId;
     Statement known(m_db, u"SELECT session_id FROM source WHERE path = ? AND session_id IS NOT NULL"_s);
     known.bind(batch.source->file.pathText());
     if (known.next())
         return known.integer(0);
     known.finish();
+    const DecodedPiece &piece = batch.piece;
+    const bool hasContent = !piece.events.empty() || !piece.results.empty() || !piece.usages.empty();
     return hasContent ? m_sessions.findOrCreate(batch.source->file.agent, uuid, piece.facts)
                       : m_sessions.find(batch.source->file.agent, uuid);
 }
@@ -84,13 +93,9 @@ Result<> Writer::content(qint64 sourceId, qint64 sessionId, const SourceBatch &b
 {
     if (auto titled = m_sessions.titles(sessionId, batch.piece.titles); !titled)
         return titled;
-    if (sessionId == 0) {
-        // Lines that name no session are kept for a later decoder; those of an excluded one are not.
-        SourceBatch bare = batch;
-        if (batch.excluded || m_exclusions.excludesAll(batch.piece.facts.sessionId))
-            bare.blocks.clear();
-        return m_sources.store(sourceId, bare);
-    }
+    // Lines that name no session are kept for a later decoder.
+    if (sessionId == 0)
+        return m_sources.store(sourceId, batch);
     const auto base = m_sources.positionBase(sourceId, sessionId, batch);
     if (!base)
         return tl::unexpected(base.error());

@@ -35,7 +35,7 @@ public:
 
 private:
     [[nodiscard]] Result<> begin();
-    [[nodiscard]] Result<qint64> sessionOf(const SourceBatch &batch);
+    [[nodiscard]] Result<qint64> sessionOf(const SourceBatch &batch, const std::string &uuid);
     [[nodiscard]] Result<> content(qint64 sourceId, qint64 sessionId, const SourceBatch &batch);
     [[nodiscard]] Result<> totals();
 

@@ -35,7 +35,13 @@ QueryRunner::QueryRunner(const QString &storeFile, QObject *parent)
 {
     d->poll.setInterval(250ms);
     d->poll.setTimerType(Qt::CoarseTimer);
-    connect(&d->poll, &QTimer::timeout, this, [this] { d->paging.poll(); });
+    connect(&d->poll, &QTimer::timeout, this, [this] {
+        // Asked here and not in disconnectNotify(), which may run while Qt holds the lock that this takes.
+        if (isSignalConnected(QMetaMethod::fromSignal(&QueryRunner::storeChanged)))
+            d->paging.poll();
+        else
+            d->poll.stop();
+    });
     d->interrupt.setInterval(5ms);
     connect(&d->interrupt, &QTimer::timeout, this, [this] {
         const bool paging = d->paging.interruptSuperseded();
@@ -84,12 +90,6 @@ void QueryRunner::connectNotify(const QMetaMethod &signal)
         d->paging.poll();
         d->poll.start();
     }
-}
-
-void QueryRunner::disconnectNotify(const QMetaMethod &)
-{
-    if (!isSignalConnected(QMetaMethod::fromSignal(&QueryRunner::storeChanged)))
-        d->poll.stop();
 }
 
 } // namespace assay

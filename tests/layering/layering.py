@@ -46,7 +46,8 @@ def faults(root):
             yield f"{path}: {text.count(chr(10))} lines, the limit is {LIMITS[file.suffix]}"
         if path.startswith(("tests/", "bench/")):
             continue
-        if file.suffix == ".h" and "#include <nlohmann/json.hpp>" in text:
+        # agent/sample builds JSON by value, and nothing but its own sources includes those headers.
+        if file.suffix == ".h" and not path.startswith("agent/sample/") and "#include <nlohmann/json.hpp>" in text:
             yield f"{path}: a header includes json.hpp; use json_fwd.hpp"
         room = room_of(path)
         for include in re.findall(r'#include "([^"]+)"', text):

@@ -206,6 +206,18 @@ void takeResultImages(const StoredEvent &event, const json &line, EventDetail &d
         detail.images.append(*image);
 }
 
+// The stored text has no terminal escapes (the index would read them as words); the raw line still has the colours.
+void takeColours(const StoredEvent &event, const json &line, EventDetail &detail)
+{
+    if (!event.resultLine.contains("\\u001b"))
+        return;
+    for (const json &block : member(member(line, "message"), "content")) {
+        const json &content = member(block, "content");
+        if (string(member(block, "tool_use_id")) == event.toolUseId && content.is_string())
+            detail.output = string(content);
+    }
+}
+
 void takeCall(const StoredEvent &event, EventDetail &detail)
 {
     const json input = parsed(detail.input.toUtf8());
@@ -227,6 +239,7 @@ void takeCall(const StoredEvent &event, EventDetail &detail)
     if (event.tool == "Read"_L1)
         takeRead(result, detail);
     takeResultImages(event, line, detail);
+    takeColours(event, line, detail);
 }
 
 QByteArray rawOf(Database &db, const Statement &s, int column, EventDetail &detail)

@@ -60,6 +60,8 @@ void ClaudeToolResultTest::structured_data()
     row("Bash", u"a\nb"_s, uR"({"stdout":"a\nb\n","stderr":"","interrupted":false})"_s, u"a\nb"_s);
     row("Bash, streams the model did not see", u"(no content)"_s, uR"({"stdout":"made","stderr":"warned"})"_s,
         u"(no content)\nmade\nwarned"_s);
+    row("Bash, colours", u"\x1b[31mred\x1b[0m plain"_s, uR"({"stdout":"\u001b[31mred\u001b[0m plain","stderr":""})"_s,
+        u"red plain"_s);
     row("Read", u"1\tline"_s, uR"({"type":"text","file":{"filePath":"/a","content":"line","numLines":1}})"_s,
         u"1\tline"_s);
     row("Edit", u"Updated"_s,

@@ -76,7 +76,16 @@ private Q_SLOTS:
         f.import();
         QCOMPARE(f.value(u"SELECT count(*) FROM session"_s).toInt(), 1);
         QVERIFY(!everyByte(f.dataDir()).contains("secretplan"));
+        QVERIFY(!everyByte(f.dataDir()).contains(sessionA.c_str()));
         QCOMPARE(f.value(u"SELECT value FROM total WHERE name = 'sessions'"_s).toInt(), 1);
+
+        // Only an explicit lift brings it back.
+        {
+            auto exclusions = Exclusions::open(f.dataDir());
+            QVERIFY(exclusions->lift(exclusions->list()->first().id));
+        }
+        f.import();
+        QCOMPARE(f.hits(u"kingfisher"_s), 2);
     }
 
     void hiddenSessionCanBeRestored()

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "models/data/record.h"
+#include "models/data/eventkind.h"
 
 namespace assay {
 
