@@ -48,6 +48,7 @@ struct Comparison {
     qint64 unbalanced = 0; // lines ≠ decoded + kept raw + broken
     qint64 different = 0;  // from the independent count, by kind
     qint64 lost = 0;       // another number of lines, or no such file
+    qint64 torn = 0;       // last lines still being written
     qint64 mended = 0;     // broken for a strict parser, read by us
     std::set<std::string> sessionIds;
     ordered_json differences = ordered_json::array();
@@ -64,6 +65,7 @@ Result<> compareFile(const QString &corpus, const QString &file, const QHash<QSt
     const StoredLines ours = stored.value(key);
     sum.unbalanced += ours.lines == ours.decoded + ours.keptRaw + ours.broken ? 0 : 1;
     sum.lost += stored.contains(key) && ours.lines == census->lines ? 0 : 1;
+    sum.torn += census->torn;
     sum.mended += census->broken - ours.broken;
     sum.ours = {sum.ours.lines + ours.lines, sum.ours.decoded + ours.decoded, sum.ours.keptRaw + ours.keptRaw,
                 sum.ours.broken + ours.broken};
@@ -88,7 +90,11 @@ void addLineRows(Workbench &bench, const Comparison &sum)
                    .samples = {static_cast<double>(value)},
                    .promise = {Judged::Median, true, 0}};
     };
-    bench.add({.name = u"counts.files"_s, .what = u"transcript files"_s, .unit = u"files"_s, .samples = {files}});
+    bench.add({.name = u"counts.files"_s,
+               .what = u"transcript files"_s,
+               .unit = u"files"_s,
+               .samples = {files},
+               .note = u"%1 end in a line that is still being written"_s.arg(sum.torn)});
     bench.add(row(u"counts.unbalanced"_s, u"files whose lines are not decoded + kept raw + broken"_s, sum.unbalanced));
     bench.add(row(u"counts.lost"_s, u"files with another number of lines than an independent count"_s, sum.lost));
     Row different =

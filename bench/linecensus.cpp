@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bench/linecensus.h"
 
-#include "bench/transcripts.h"
-
 #include <nlohmann/json.hpp>
+
+#include <QFile>
+
+#include "bench/transcripts.h"
 
 namespace assay {
 
@@ -25,6 +27,12 @@ std::string stringOf(const json &object, const char *key)
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+bool endsInNewline(const QString &file)
+{
+    QFile in(file);
+    return in.open(QIODevice::ReadOnly) && (in.size() == 0 || (in.seek(in.size() - 1) && in.read(1) == "\n"));
+}
+
 } // namespace
 
 bool isDecodedType(const json &line)
@@ -39,12 +47,14 @@ bool isDecodedType(const json &line)
 Result<LineCensus> countLines(const QString &file)
 {
     LineCensus census;
-    const auto read = forEachLine(file, [&census](std::string_view text) {
+    bool lastIsBroken = false;
+    const auto read = forEachLine(file, [&census, &lastIsBroken](std::string_view text) {
         if (text.find_first_not_of(" \t\r") == std::string_view::npos)
             return;
         ++census.lines;
         const json line = json::parse(text, nullptr, false);
-        if (line.is_discarded()) {
+        lastIsBroken = line.is_discarded();
+        if (lastIsBroken) {
             ++census.broken;
             return;
         }
@@ -59,6 +69,11 @@ Result<LineCensus> countLines(const QString &file)
     });
     if (!read)
         return tl::unexpected(read.error());
+    if (lastIsBroken && !endsInNewline(file)) {
+        --census.lines;
+        --census.broken;
+        ++census.torn;
+    }
     return census;
 }
 

@@ -16,10 +16,11 @@
 namespace assay {
 
 struct LineCensus {
-    qint64 lines = 0; // without blank ones
+    qint64 lines = 0; // without blank ones and without the one being written
     qint64 decoded = 0;
     qint64 keptRaw = 0;
     qint64 broken = 0;                // not an object of valid JSON
+    qint64 torn = 0;                  // a last line without its newline that is no JSON yet: 0 or 1
     std::set<std::string> sessionIds; // told by lines that say something
     std::map<std::string, qint64> types;
 };

@@ -33,9 +33,9 @@ struct Vocabulary {
 Result<Vocabulary> readVocabulary(Database &db)
 {
     Vocabulary vocabulary;
-    Statement s(db, u"SELECT substr(b.text, 1, ?1), substr(b.input, 1, ?1), substr(b.output, 1, ?1) FROM body b"
-                    " WHERE b.id % (SELECT MAX(1, MAX(id) / ?2) FROM event) = 0 LIMIT ?2"_s);
-    s.bind(sampledCharacters).bind(sampled);
+    Statement s(db, u"SELECT substr(b.text, 1, ?), substr(b.input, 1, ?), substr(b.output, 1, ?) FROM body b"
+                    " WHERE b.id % (SELECT MAX(1, MAX(id) / ?) FROM event) = 0 LIMIT ?"_s);
+    s.bind(sampledCharacters).bind(sampledCharacters).bind(sampledCharacters).bind(sampled).bind(sampled);
     while (s.next()) {
         std::set<std::string> words;
         const std::string text = (s.text(0) + u'\n' + s.text(1) + u'\n' + s.text(2)).toStdString();

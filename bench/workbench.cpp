@@ -127,7 +127,7 @@ Result<qint64> Workbench::longestSession(const QString &dataDir)
     auto db = Database::open(storeFile(dataDir), Database::Mode::Reader);
     if (!db)
         return tl::unexpected(db.error());
-    Statement s(*db, u"SELECT session_id FROM source WHERE run_agent_id = '' ORDER BY size DESC LIMIT 1"_s);
+    Statement s(*db, u"SELECT id FROM session WHERE deleted_at IS NULL ORDER BY events DESC, id LIMIT 1"_s);
     if (!s.next())
         return fail(Error::Code::NotFound, u"The store holds no session."_s, dataDir);
     return s.integer(0);

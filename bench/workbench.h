@@ -33,7 +33,7 @@ public:
     void setFull(const QString &dataDir) { m_full = dataDir; }
 
     [[nodiscard]] static QString storeFile(const QString &dataDir);
-    // The session with the largest file.
+    // The session with the most rows on its main thread.
     [[nodiscard]] static Result<qint64> longestSession(const QString &dataDir);
 
     // `assay-agent import --json` into a data directory, with the history's aliases.
