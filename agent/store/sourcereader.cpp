@@ -137,7 +137,10 @@ private:
             m_begin = 0;
         }
         const std::size_t had = m_buffer.size();
-        const std::size_t wanted = std::max<std::size_t>(SourceReader::pieceBytes, had);
+        // No more than the file is likely to hold: most are small, and each page of a buffer costs when it is touched.
+        const qint64 left = std::max<qint64>(0, m_source->file.size - m_offset - static_cast<qint64>(had));
+        const std::size_t most = std::max<std::size_t>(SourceReader::pieceBytes, had);
+        const std::size_t wanted = std::min(most, static_cast<std::size_t>(left) + 4096);
         m_buffer.reserve(had + wanted + TranscriptReader::padding());
         m_buffer.resize(had + wanted);
         std::size_t got = 0;

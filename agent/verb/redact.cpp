@@ -31,7 +31,8 @@ Result<int> runRedact(const VerbCall &call)
     }
     const json result = *done;
     QList<QStringList> rows;
-    for (const auto &[rule, count] : result.value("redactions", json::object()).items())
+    const json redactions = result.value("redactions", json::object());
+    for (const auto &[rule, count] : redactions.items())
         rows.append(
             {oneLine(QString::fromStdString(rule)), localNumber(count.is_number_integer() ? count.get<qint64>() : 0)});
     call.console.text(

@@ -26,7 +26,7 @@ public:
     // Texts of a page are cut to this many characters; EventDetail has them whole.
     static constexpr int textLimit = 8000;
     static constexpr int pageSize = 64;
-    static constexpr int pagesKept = 24;
+    static constexpr int pagesKept = 12;
 
     // The runner must outlive the model.
     explicit TranscriptModel(QueryRunner *runner, QObject *parent = nullptr);

@@ -79,26 +79,29 @@ private Q_SLOTS:
         for (const auto &secret : planted)
             lines.push_back(secret.line);
         f.write(u"-p/%1.jsonl"_s.arg(QString::fromStdString(sessionA)), lines);
-        const QStringList common = {u"--data-dir"_s, f.dataDir().path(), u"--claude-dir"_s, f.claudeDir()};
-
         Leavings leavings;
-        // A reader that stays open keeps the WAL from being removed at the end of the import.
-        auto first = Database::open(f.storeFile(), Database::Mode::Writer);
-        QVERIFY(first);
-        const AgentRun imported = runAgent(QStringList{u"import"_s, u"--verbose"_s, u"--json"_s} + common);
-        QCOMPARE(imported.exitCode, 0);
+        // A connection that stays open keeps the WAL from being removed at the end of the import.
+        const auto open = Database::open(f.storeFile(), Database::Mode::Writer);
+        QVERIFY(open);
+        f.import();
         QVERIFY(QFileInfo(f.storeFile() + u"-wal"_s).size() > 0);
-        leavings.add(imported.out.toStdString());
-        leavings.add(imported.err.toStdString());
         addFiles(f.dataDir().path(), leavings);
         addContents(f, leavings);
-        for (const QString &session : f.column(u"SELECT uuid FROM session"_s)) {
-            for (const QString &format : {u"md"_s, u"html"_s, u"json"_s, u"trajectory"_s}) {
-                const AgentRun exported = runAgent(QStringList{u"export"_s, session, u"--format"_s, format} + common);
-                QCOMPARE(exported.exitCode, 0);
-                leavings.add(exported.out.toStdString());
-            }
+
+        // The same through the program, with all it prints.
+        const QString printed = f.claudeDir() + u"-data"_s;
+        const QStringList common = {u"--data-dir"_s, printed, u"--claude-dir"_s, f.claudeDir(), u"--verbose"_s};
+        QList<QStringList> calls = {
+            {u"import"_s, u"--json"_s}, {u"status"_s}, {u"sessions"_s}, {u"search"_s, u"password"_s}};
+        for (const QString &format : {u"md"_s, u"html"_s, u"json"_s, u"trajectory"_s})
+            calls.append({u"export"_s, f.value(u"SELECT uuid FROM session"_s).toString(), u"--format"_s, format});
+        for (const QStringList &call : calls) {
+            const AgentRun run = runAgent(call + common);
+            QVERIFY2(run.exitCode == 0, run.err.constData());
+            leavings.add(run.out.toStdString());
+            leavings.add(run.err.toStdString());
         }
+        addFiles(printed, leavings);
 
         int left = 0;
         for (const auto &secret : planted) {
