@@ -49,6 +49,7 @@ Result<> Writer::begin()
     if (m_transaction)
         return {};
     m_transaction = std::make_unique<Transaction>(m_db);
+    m_sinceBegin.start();
     return m_transaction->begin();
 }
 
@@ -70,7 +71,8 @@ Result<> Writer::apply(const SourceBatch &batch)
     if (auto written = content(*sourceId, *sessionId, batch); !written)
         return written;
     m_bytesSinceCommit += batch.bytesRead;
-    return m_bytesSinceCommit >= commitBytes ? commit() : Result<>{};
+    const bool enough = m_bytesSinceCommit >= commitBytes || m_sinceBegin.elapsed() >= commitMs;
+    return enough ? commit() : Result<>{};
 }
 
 // 0 = the lines say nothing that belongs to a session.
@@ -143,8 +145,6 @@ Result<> Writer::mark(const QList<qint64> &sources, const QString &state)
 
 Result<> Writer::finish()
 {
-    if (!m_transaction && m_eventsAdded == 0)
-        return {};
     return begin().and_then([&] { return m_sessions.resolvePendingTitles(); }).and_then([&] { return commit(); });
 }
 

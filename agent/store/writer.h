@@ -5,6 +5,8 @@
 // The one writer of events. Applies batches inside transactions that it opens by itself and ends when enough has come
 // together; a batch and its cursor are always in the same one. Lives on the thread that owns the connection.
 
+#include <QElapsedTimer>
+
 #include "agent/store/sessionwriter.h"
 #include "agent/store/sourcewriter.h"
 #include "agent/store/usagewriter.h"
@@ -17,6 +19,8 @@ class Writer {
 public:
     // Commit when this much was read since the last one; the index writes a segment per commit, so larger is faster.
     static constexpr qint64 commitBytes = 48LL * 1024 * 1024;
+    // … or after this long, so that what is imported can be read while the rest comes in.
+    static constexpr qint64 commitMs = 1000;
 
     Writer(Database &db, const Exclusions &exclusions);
 
@@ -47,6 +51,7 @@ private:
     EventWriter m_events;
     UsageWriter m_usages;
     std::unique_ptr<Transaction> m_transaction;
+    QElapsedTimer m_sinceBegin;
     LineCounts m_uncountedLines;
     qint64 m_uncountedEvents = 0;
     qint64 m_countedSessions = 0;
