@@ -15,6 +15,24 @@ Result<> ran(Statement &s)
     return {};
 }
 
+// What the view indexed_text makes of an input, computed here because SQLite's replace() would take longer than the
+// indexing itself.
+std::string withoutEscapes(std::string_view input)
+{
+    constexpr std::string_view escaped = R"(\ntr")";
+    std::string blanked(input);
+    for (std::size_t at = blanked.find('\\'); at != blanked.npos && at + 1 < blanked.size();) {
+        const bool escape = escaped.find(blanked[at + 1]) != escaped.npos;
+        if (escape)
+            blanked[at] = blanked[at + 1] = ' ';
+        at = blanked.find('\\', at + (escape ? 2 : 1));
+    }
+    return blanked;
+}
+
+// What waits is as much memory again; more than this would not make the segments noticeably larger.
+constexpr std::size_t waitingBytes = 16U * 1024 * 1024;
+
 } // namespace
 
 EventText::EventText(Database &db)
@@ -23,7 +41,7 @@ EventText::EventText(Database &db)
           db,
           u"INSERT INTO body(id, text, input, output) VALUES(?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"_s)
     , m_insertIndex(db, u"INSERT INTO body_index(rowid, text, input, output) "
-                        "SELECT id, text, input, output FROM indexed_text WHERE id = ?"_s)
+                        "VALUES(?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"_s)
     , m_unindex(db, u"INSERT INTO body_index(body_index, rowid, text, input, output) "
                     "SELECT 'delete', id, text, input, output FROM indexed_text WHERE id = ?"_s)
     , m_updateBody(
@@ -37,17 +55,34 @@ EventText::EventText(Database &db)
 Result<> EventText::insert(qint64 eventId, const Parts &parts)
 {
     m_insertBody.bind(eventId).bindUtf8(parts.text).bindUtf8(parts.input).bindUtf8(parts.output);
-    return ran(m_insertBody).and_then([&] { return index(eventId); });
+    return ran(m_insertBody).and_then([&] { return indexLater(eventId, parts); });
 }
 
-Result<> EventText::index(qint64 eventId)
+Result<> EventText::indexLater(qint64 eventId, const Parts &parts)
 {
-    m_insertIndex.bind(eventId);
-    return ran(m_insertIndex);
+    m_waiting.push_back({eventId, std::string(parts.text), withoutEscapes(parts.input), std::string(parts.output)});
+    m_waitingBytes += parts.text.size() + parts.input.size() + parts.output.size();
+    return m_waitingBytes < waitingBytes ? Result<>{} : indexWaiting();
+}
+
+Result<> EventText::indexWaiting()
+{
+    for (const Waiting &each : m_waiting) {
+        m_insertIndex.bind(each.eventId).bindUtf8(each.text).bindUtf8(each.input).bindUtf8(each.output);
+        if (auto indexed = ran(m_insertIndex); !indexed)
+            return indexed;
+    }
+    m_waiting.clear();
+    m_waitingBytes = 0;
+    return {};
 }
 
 Result<> EventText::unindex(qint64 eventId)
 {
+    if (!m_waiting.empty() && m_waiting.front().eventId <= eventId) {
+        if (auto indexed = indexWaiting(); !indexed)
+            return indexed;
+    }
     m_unindex.bind(eventId);
     return ran(m_unindex);
 }
@@ -57,7 +92,9 @@ Result<> EventText::replace(qint64 eventId, const Parts &parts)
     if (auto removed = unindex(eventId); !removed)
         return removed;
     m_updateBody.bindUtf8(parts.text).bindUtf8(parts.input).bindUtf8(parts.output).bind(eventId);
-    return ran(m_updateBody).and_then([&] { return index(eventId); });
+    return ran(m_updateBody).and_then([&] { return indexLater(eventId, parts); }).and_then([&] {
+        return indexWaiting();
+    });
 }
 
 Result<> EventText::replaceOutput(qint64 eventId, std::string_view output)

@@ -45,10 +45,11 @@ EventWriter::EventWriter(Database &db)
               "coalesce(nullif(?, ''), agent_type) AS agent_type, coalesce(nullif(?, ''), description) AS description "
               "FROM run WHERE id = ?) AS told WHERE run.id = told.id AND (run.tool_use_id, run.agent_type, "
               "run.description) <> (told.tool_use_id, told.agent_type, told.description)"_s)
-    , m_countRun(
-          db, u"UPDATE run SET events = events + ?, tool_calls = tool_calls + ?, errors = errors + ?, started_at = "
-              "CASE WHEN seen.at >= 0 AND (started_at < 0 OR seen.at < started_at) THEN seen.at ELSE started_at END, "
-              "ended_at = max(ended_at, seen.at) FROM (SELECT ? AS at) AS seen WHERE id = ?"_s)
+    , m_countRun(db,
+                 u"UPDATE run SET events = events + ?, tool_calls = tool_calls + ?, errors = errors + ?, started_at = "
+                 "CASE WHEN seen.first >= 0 AND (started_at < 0 OR seen.first < started_at) THEN seen.first "
+                 "ELSE started_at END, ended_at = max(ended_at, seen.last) "
+                 "FROM (SELECT ? AS first, ? AS last) AS seen WHERE id = ?"_s)
     , m_insert(
           db,
           u"INSERT OR IGNORE INTO event(session_id, run_id, position, block, line_key, key_is_uuid, kind, outcome, "
@@ -91,7 +92,7 @@ Result<> EventWriter::write(const EventPlace &place, const DecodedPiece &piece, 
         if (auto written = result(place, each, delta); !written)
             return written;
     }
-    return {};
+    return countRuns();
 }
 
 Result<qint64> EventWriter::run(qint64 sessionId, const std::string &agentId, SessionDelta &delta)
@@ -162,14 +163,13 @@ Result<> EventWriter::event(const EventPlace &place, const DecodedEvent &event, 
     const qint64 id = m_insert.lastInsertId();
     if (auto written = m_text.insert(id, {event.text, event.input, event.output}); !written)
         return written;
-    if (auto counted = count(*runId, event, delta); !counted)
-        return counted;
+    count(*runId, event, delta);
     if (event.kind == EventKind::ToolCall && !hasResult && !event.toolUseId.empty())
-        return adoptOrphan(place, id, event, delta);
+        return adoptOrphan(place, id, *runId, event, delta);
     return {};
 }
 
-Result<> EventWriter::count(qint64 runId, const DecodedEvent &event, SessionDelta &delta)
+void EventWriter::count(qint64 runId, const DecodedEvent &event, SessionDelta &delta)
 {
     const bool call = event.kind == EventKind::ToolCall;
     const bool failed = call && event.outcome == Outcome::Failed;
@@ -180,11 +180,28 @@ Result<> EventWriter::count(qint64 runId, const DecodedEvent &event, SessionDelt
     delta.errors += failed ? 1 : 0;
     delta.compactions += event.kind == EventKind::Compaction && runId == 0 ? 1 : 0;
     delta.see(event.at);
-    if (runId == 0)
-        return {};
-    m_countRun.bind(1).bind(call ? 1 : 0).bind(failed ? 1 : 0).bind(qint64{event.at}).bind(runId);
-    if (!m_countRun.run())
-        return tl::unexpected(m_countRun.error());
+    if (runId != 0)
+        m_uncounted[runId].add({1, call ? 1 : 0, failed ? 1 : 0, event.at, event.at});
+}
+
+void EventWriter::RunCounts::add(const RunCounts &more)
+{
+    events += more.events;
+    toolCalls += more.toolCalls;
+    errors += more.errors;
+    if (more.first >= 0)
+        first = first < 0 ? more.first : std::min(first, more.first);
+    last = std::max(last, more.last);
+}
+
+Result<> EventWriter::countRuns()
+{
+    for (auto each = m_uncounted.cbegin(); each != m_uncounted.cend(); ++each) {
+        m_countRun.bind(each->events).bind(each->toolCalls).bind(each->errors).bind(each->first).bind(each->last);
+        if (!m_countRun.bind(each.key()).run())
+            return tl::unexpected(m_countRun.error());
+    }
+    m_uncounted.clear();
     return {};
 }
 
@@ -241,8 +258,8 @@ Result<> EventWriter::attach(const EventPlace &place, qint64 eventId, qint64 run
     delta.see(result.at);
     if (result.outcome == Outcome::Failed) {
         ++delta.errors;
-        if (runId != 0 && !m_countRun.bind(0).bind(0).bind(1).bind(qint64{result.at}).bind(runId).run())
-            return tl::unexpected(m_countRun.error());
+        if (runId != 0)
+            m_uncounted[runId].add({0, 0, 1, result.at, result.at});
     }
     return m_text.replaceOutput(eventId, result.output);
 }
@@ -270,7 +287,7 @@ Result<> EventWriter::orphan(const EventPlace &place, const DecodedResult &resul
 }
 
 // The call arrived after its result: the row that stood in for it gives its result and goes.
-Result<> EventWriter::adoptOrphan(const EventPlace &place, qint64 eventId, const DecodedEvent &event,
+Result<> EventWriter::adoptOrphan(const EventPlace &place, qint64 eventId, qint64 runId, const DecodedEvent &event,
                                   SessionDelta &delta)
 {
     m_findCall.bindUtf8(event.toolUseId).bind(place.sessionId);
@@ -295,7 +312,9 @@ Result<> EventWriter::adoptOrphan(const EventPlace &place, qint64 eventId, const
     output.finish();
     --delta.eventsTotal;
     --delta.toolCalls;
-    delta.events -= event.agentId.empty() ? 1 : 0;
+    delta.events -= runId == 0 ? 1 : 0;
+    if (runId != 0)
+        m_uncounted[runId].add({-1, -1, 0, -1, -1});
     auto erased = m_text.erase(orphanId);
     if (!erased)
         return erased;

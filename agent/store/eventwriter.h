@@ -57,12 +57,24 @@ private:
     [[nodiscard]] Result<> knownEvent(const EventPlace &place, const DecodedEvent &event, SessionDelta &delta);
     [[nodiscard]] Result<> result(const EventPlace &place, const DecodedResult &result, SessionDelta &delta);
     [[nodiscard]] Result<> orphan(const EventPlace &place, const DecodedResult &result, SessionDelta &delta);
-    [[nodiscard]] Result<> adoptOrphan(const EventPlace &place, qint64 eventId, const DecodedEvent &event,
+    [[nodiscard]] Result<> adoptOrphan(const EventPlace &place, qint64 eventId, qint64 runId, const DecodedEvent &event,
                                        SessionDelta &delta);
     [[nodiscard]] Result<> attach(const EventPlace &place, qint64 eventId, qint64 runId, const DecodedResult &result,
                                   SessionDelta &delta);
     [[nodiscard]] Result<> relate(const EventPlace &place, const DecodedEvent &event, QList<qint64> &relatives);
-    [[nodiscard]] Result<> count(qint64 runId, const DecodedEvent &event, SessionDelta &delta);
+    void count(qint64 runId, const DecodedEvent &event, SessionDelta &delta);
+    [[nodiscard]] Result<> countRuns();
+
+    // What a piece adds to a run; written once per piece, not per event. Times < 0: none.
+    struct RunCounts {
+        qint64 events = 0;
+        qint64 toolCalls = 0;
+        qint64 errors = 0;
+        qint64 first = -1;
+        qint64 last = -1;
+
+        void add(const RunCounts &more);
+    };
 
     EventText m_text;
     Statement m_findRun;
@@ -78,6 +90,7 @@ private:
     Statement m_relatives;
     QHash<QByteArray, qint64> m_runs; // of the session written last: session id + agent id → run
     qint64 m_runsOf = 0;
+    QMap<qint64, RunCounts> m_uncounted; // by run
 };
 
 } // namespace assay

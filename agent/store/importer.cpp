@@ -148,7 +148,7 @@ public:
     {
         constexpr qint64 interval = 100;
         const qint64 now = m_clock.elapsed();
-        if (!m_onProgress || (!always && now - m_toldAt < interval))
+        if (!m_onProgress || (!always && m_toldAt >= 0 && now - m_toldAt < interval))
             return;
         m_toldAt = now;
         m_progress.eventsAdded = m_writer.eventsAdded();
@@ -172,7 +172,7 @@ private:
     ImportProgress m_progress;
     ImportSummary m_summary;
     QElapsedTimer m_clock;
-    qint64 m_toldAt = 0;
+    qint64 m_toldAt = -1; // not yet
 };
 
 } // namespace

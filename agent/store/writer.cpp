@@ -157,7 +157,9 @@ Result<> Writer::commit()
 {
     if (!m_transaction)
         return {};
-    auto done = totals().and_then([&] { return m_transaction->commit(); });
+    auto done = totals().and_then([&] { return m_events.text().indexWaiting(); }).and_then([&] {
+        return m_transaction->commit();
+    });
     m_transaction.reset();
     m_bytesSinceCommit = 0;
     return done;

@@ -49,6 +49,33 @@ private Q_SLOTS:
         QCOMPARE(f.value(u"SELECT outcome FROM event WHERE kind = 4"_s).toInt(), int(Outcome::Ok));
     }
 
+    // The index is external content: a row can leave it only if it went in exactly as the view tells it.
+    void indexHoldsWhatTheViewTells()
+    {
+        ImportFixture f;
+        TranscriptBuilder b(sessionA);
+        const std::vector<std::string> inputs = {
+            R"(first\nwombat)", "first\nwombat",   "tab\there \"quoted\"",         "\\\\\n\\",
+            "C:\\temp\\new",    R"(\u00e9\/\b\f)", std::string("nul\0inside", 10), "\u00e9t\u00e9 \xF0\x9F\x8E\x89\n"};
+        std::vector<std::string> lines;
+        for (std::size_t i = 0; i < inputs.size(); ++i) {
+            const std::string id = "toolu_" + std::to_string(i);
+            lines.push_back(b.call(id, "Bash", {{"command", inputs[i]}}));
+            lines.push_back(b.result(id, "done\\n" + inputs[i], {}));
+        }
+        lines.push_back(b.call("toolu_late", "Bash", {{"command", "make\nquokka"}}));
+        f.write(fileA, lines);
+        f.import();
+        f.append(fileA, b.result("toolu_late", "narwhal", {}) + '\n');
+        f.import();
+        QCOMPARE(f.hits(u"quokka"_s), 1);
+        QCOMPARE(f.hits(u"narwhal"_s), 1);
+        auto db = Database::open(f.storeFile(), Database::Mode::Writer);
+        QVERIFY(db);
+        const auto checked = db->execute(u"INSERT INTO body_index(body_index, rank) VALUES('integrity-check', 1)"_s);
+        QVERIFY2(checked, checked ? "" : qPrintable(checked.error().what));
+    }
+
     void secondImportParsesAndWritesNothing()
     {
         ImportFixture f;
