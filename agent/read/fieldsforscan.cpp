@@ -2,51 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/read/fieldsforscan.h"
 
-#include "agent/read/isotime.h"
-#include "agent/read/linekey.h"
+#include "agent/redact/exempt.h"
 
 #include <algorithm>
-#include <array>
 
 namespace assay {
 
 namespace {
-
-constexpr std::size_t ShortestBlob = 256;
-
-bool isBase64(std::string_view value)
-{
-    static constexpr auto Alphabet = [] {
-        std::array<bool, 256> table{};
-        for (const char c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="))
-            table[static_cast<unsigned char>(c)] = true;
-        return table;
-    }();
-    return std::all_of(value.begin(), value.end(), [](char c) { return Alphabet[static_cast<unsigned char>(c)]; });
-}
-
-bool isBlob(std::string_view key, std::string_view value)
-{
-    if (value.size() < ShortestBlob)
-        return false;
-    return (key == "data" || key == "signature" || key == "base64") && isBase64(value);
-}
-
-bool isIdentifier(std::string_view value)
-{
-    const auto prefixed = [value](std::string_view prefix) {
-        return value.starts_with(prefix) && value.size() <= prefix.size() + 26 &&
-               std::all_of(value.begin(), value.end(), [](char c) {
-                   return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-               });
-    };
-    LineKey ignored;
-    if (value.size() == 36)
-        return parseUuid(value, ignored);
-    if (value.size() == 24)
-        return parseIsoTime(value) >= 0;
-    return prefixed("toolu_") || prefixed("msg_") || prefixed("req_");
-}
 
 void appendField(std::string_view key, std::string_view value, std::string &text)
 {
@@ -73,16 +35,15 @@ bool appendLines(std::string_view key, const dom::array &items, std::string &tex
     return true;
 }
 
+void appendObject(const dom::object &object, std::string &text);
+
 // The parser limits the depth of nesting, and so of this recursion.
 void appendElement(std::string_view key, const dom::element &element, std::string &text)
 {
     switch (element.type()) {
-    case dom::element_type::STRING: {
-        std::string_view value;
-        if (element.get(value) == simdjson::SUCCESS && !isIdentifier(value) && !isBlob(key, value))
-            appendField(key, value, text);
+    case dom::element_type::STRING:
+        appendField(key, element.get_string().value_unsafe(), text);
         break;
-    }
     case dom::element_type::ARRAY: {
         const dom::array items = element.get_array().value_unsafe();
         if (!appendLines(key, items, text)) {
@@ -93,11 +54,25 @@ void appendElement(std::string_view key, const dom::element &element, std::strin
     }
     case dom::element_type::OBJECT:
         appendField(key, {}, text);
-        for (const dom::key_value_pair field : dom::object(element.get_object().value_unsafe()))
-            appendElement(field.key, field.value, text);
+        appendObject(element.get_object().value_unsafe(), text);
         break;
     default:
         break;
+    }
+}
+
+void appendObject(const dom::object &object, std::string &text)
+{
+    bool declared = false;
+    for (const dom::key_value_pair field : object) {
+        if (!field.value.is_string()) {
+            appendElement(field.key, field.value, text);
+            continue;
+        }
+        const std::string_view value = field.value.get_string().value_unsafe();
+        declared = declared || declaresBase64(field.key, value);
+        if (!isExemptIdentifier(field.key, value) && !isExemptBulk(field.key, value, declared))
+            appendField(field.key, value, text);
     }
 }
 
@@ -106,8 +81,7 @@ void appendElement(std::string_view key, const dom::element &element, std::strin
 void fieldsForScan(const dom::object &line, std::string &text)
 {
     text.clear();
-    for (const dom::key_value_pair field : line)
-        appendElement(field.key, field.value, text);
+    appendObject(line, text);
 }
 
 } // namespace assay

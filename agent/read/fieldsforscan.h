@@ -9,8 +9,7 @@
 namespace assay {
 
 // Replaces `text` by what Redactor::mayContainSecret looks at: every decoded key and string as `"key": "value"\n`. Left
-// out, because they are long and hold no secret: identifiers that have the shape of one, times, and pure base64 under
-// the keys of images and thinking signatures.
+// out is exactly what the masker leaves alone (agent/redact/exempt.h).
 void fieldsForScan(const dom::object &line, std::string &text);
 
 } // namespace assay

@@ -5,8 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <vector>
+
+#include "agent/redact/exempt.h"
 
 namespace assay {
 
@@ -15,48 +16,6 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr int maximumDepth = 8;
-
-bool isIdentifierCharacter(unsigned char c)
-{
-    return std::isalnum(c) != 0 || c == '-' || c == '_' || c == ':' || c == '.';
-}
-
-// What the store is keyed by. Only what looks like an identifier is let through: a secret under such a key is still
-// one.
-bool isIdentifier(std::string_view key, std::string_view value)
-{
-    static constexpr std::array<std::string_view, 17> keys = {"uuid",
-                                                              "parentUuid",
-                                                              "sessionId",
-                                                              "session_id",
-                                                              "requestId",
-                                                              "tool_use_id",
-                                                              "toolUseID",
-                                                              "parentToolUseID",
-                                                              "sourceToolAssistantUUID",
-                                                              "leafUuid",
-                                                              "logicalParentUuid",
-                                                              "messageId",
-                                                              "timestamp",
-                                                              "type",
-                                                              "version",
-                                                              "agentId",
-                                                              "id"};
-    if (std::find(keys.begin(), keys.end(), key) == keys.end() || value.size() > 64)
-        return false;
-    if (value.starts_with("msg_") || value.starts_with("toolu_") || value.starts_with("req_"))
-        return std::all_of(value.begin(), value.end(), isIdentifierCharacter);
-    const bool uuid = value.size() == 36 && value[8] == '-' && value[13] == '-' && value[18] == '-' && value[23] == '-';
-    const bool time = value.size() >= 20 && value[4] == '-' && value[10] == 'T' && value.back() == 'Z';
-    return uuid || time;
-}
-
-bool isBase64(std::string_view value)
-{
-    return std::all_of(value.begin(), value.end(), [](unsigned char c) {
-        return std::isalnum(c) != 0 || c == '+' || c == '/' || c == '=' || c == '-' || c == '_';
-    });
-}
 
 bool isOneOf(std::string_view word, std::initializer_list<std::string_view> words)
 {
@@ -110,7 +69,6 @@ private:
     void separate();
     void flush();
     void write(const std::string &text) { m_out += Json(text).dump(-1, ' ', false, Json::error_handler_t::replace); }
-    [[nodiscard]] bool isLeftAlone(const Frame &frame, const std::string &value) const;
 
     const TextMasker &m_masker;
     RedactionCounts &m_counts;
@@ -191,15 +149,6 @@ bool Rewriter::key(string_t &name)
     return true;
 }
 
-bool Rewriter::isLeftAlone(const Frame &frame, const std::string &value) const
-{
-    if (isIdentifier(frame.key, value))
-        return true;
-    const bool bulk = (frame.key == "signature" && value.size() >= 100) || (frame.key == "data" && frame.encoded) ||
-                      (frame.key == "base64" && value.size() >= 100);
-    return bulk && isBase64(value);
-}
-
 bool Rewriter::string(string_t &value)
 {
     if (!m_frames.empty() && m_frames.back().array) {
@@ -215,9 +164,8 @@ bool Rewriter::string(string_t &value)
     Frame &frame = m_frames.back();
     if (isOneOf(frame.key, {"name", "Name", "key", "Key", "variable", "env"}))
         frame.name = value;
-    if ((frame.key == "type" && value == "base64") || frame.key == "media_type")
-        frame.encoded = true;
-    if (isLeftAlone(frame, value)) {
+    frame.encoded = frame.encoded || declaresBase64(frame.key, value);
+    if (isExemptIdentifier(frame.key, value) || isExemptBulk(frame.key, value, frame.encoded)) {
         write(value);
         return true;
     }

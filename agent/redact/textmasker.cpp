@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 #include <vector>
 
@@ -38,6 +39,26 @@ RE2::Options bytes(std::int64_t memory)
     options.set_log_errors(false);
     options.set_max_mem(memory);
     return options;
+}
+
+// The pattern with every repetition count above two made "or more": it matches wherever the pattern does, and its
+// automaton has a fraction of the states.
+std::string withoutCounts(std::string_view pattern)
+{
+    std::string out;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        const std::size_t end = pattern[i] == '{' ? pattern.find('}', i) : pattern.npos;
+        int least = 0;
+        const bool counted = end != pattern.npos &&
+                             std::from_chars(pattern.data() + i + 1, pattern.data() + end, least).ec == std::errc();
+        if (!counted) {
+            out += pattern[i];
+            continue;
+        }
+        out += '{' + std::to_string(std::min(least, 2)) + ",}";
+        i = end;
+    }
+    return out;
 }
 
 struct Found {
@@ -106,7 +127,7 @@ struct TextMasker::Compiled {
     std::vector<Expression> expressions;
     std::unique_ptr<RE2> gate;     // all anchors
     std::unique_ptr<RE2> userGate; // all user rules, or none
-    std::unique_ptr<RE2::Set> set; // which of the expressions match; user rules are asked one by one
+    std::unique_ptr<RE2::Set> set; // which of the expressions may match; user rules are asked one by one
     std::unique_ptr<RE2> secretName;
     std::size_t builtIn = 0;
 
@@ -274,7 +295,7 @@ Result<std::unique_ptr<TextMasker>> TextMasker::create(std::string_view userRule
             compiled->expressions.push_back({std::make_unique<RE2>(rule.pattern, bytes(std::int64_t{16} << 20U)),
                                              std::string(rule.name), rule.group, rule.check, rule.minimumEntropy,
                                              rule.group == 2});
-            compiled->set->Add(rule.pattern, nullptr);
+            compiled->set->Add(withoutCounts(rule.pattern), nullptr);
             const std::string anchor = "(?:" + (rule.anchor.empty() ? rule.pattern : rule.anchor) + ")";
             if (anchors.find(anchor) == anchors.npos)
                 anchors += (anchors.empty() ? "" : "|") + anchor;
