@@ -13,6 +13,16 @@ std::string_view keyBytes(const LineKey &key)
     return {reinterpret_cast<const char *>(key.data()), key.size()};
 }
 
+// Kinds whose lines a fork or a resumed session copies.
+QString conversational()
+{
+    QStringList kinds;
+    for (const EventKind kind :
+         {EventKind::Prompt, EventKind::Command, EventKind::Reply, EventKind::Thinking, EventKind::ToolCall})
+        kinds += QString::number(static_cast<int>(kind));
+    return kinds.join(u',');
+}
+
 bool isTurn(const DecodedEvent &event)
 {
     return event.agentId.empty() && (event.kind == EventKind::Prompt || event.kind == EventKind::Command);
@@ -71,7 +81,10 @@ EventWriter::EventWriter(Database &db)
           "FROM (SELECT ? AS duration, ? AS at) AS told WHERE id = ?"_s)
     , m_repoint(db, u"UPDATE event SET source_id = ?, raw_position = ?, raw_length = ? WHERE id = ?"_s)
     , m_drop(db, u"DELETE FROM event WHERE id = ?"_s)
-    , m_relatives(db, u"SELECT DISTINCT session_id FROM event WHERE line_key = ? AND session_id <> ?"_s)
+    , m_relatives(db,
+                  u"SELECT DISTINCT other.session_id FROM event AS mine CROSS JOIN event AS other ON other.line_key = "
+                  "mine.line_key AND other.session_id <> mine.session_id WHERE mine.id >= ? AND mine.key_is_uuid = 1 "
+                  "AND mine.block = 0 AND mine.kind IN (%1)"_s.arg(conversational()))
 {
 }
 
@@ -82,12 +95,13 @@ Result<> EventWriter::write(const EventPlace &place, const DecodedPiece &piece, 
         if (auto told = tellRun(place.sessionId, each, delta); !told)
             return told;
     }
+    m_firstNew = 0;
     for (const DecodedEvent &each : piece.events) {
         if (auto written = event(place, each, delta); !written)
             return written;
-        if (auto related = relate(place, each, relatives); !related)
-            return related;
     }
+    if (auto related = relate(relatives); !related)
+        return related;
     for (const DecodedResult &each : piece.results) {
         if (auto written = result(place, each, delta); !written)
             return written;
@@ -161,6 +175,8 @@ Result<> EventWriter::event(const EventPlace &place, const DecodedEvent &event, 
     if (m_insert.changes() == 0)
         return knownEvent(place, event, delta);
     const qint64 id = m_insert.lastInsertId();
+    if (m_firstNew == 0)
+        m_firstNew = id;
     if (auto written = m_text.insert(id, {event.text, event.input, event.output}); !written)
         return written;
     count(*runId, event, delta);
@@ -323,19 +339,17 @@ Result<> EventWriter::adoptOrphan(const EventPlace &place, qint64 eventId, qint6
     return m_text.replaceOutput(eventId, text);
 }
 
-Result<> EventWriter::relate(const EventPlace &place, const DecodedEvent &event, QList<qint64> &relatives)
+// Sessions that hold lines just written too.
+Result<> EventWriter::relate(QList<qint64> &relatives)
 {
-    const bool conversational = event.kind == EventKind::Prompt || event.kind == EventKind::Reply ||
-                                event.kind == EventKind::ToolCall || event.kind == EventKind::Thinking ||
-                                event.kind == EventKind::Command;
-    if (!event.keyIsUuid || !conversational || event.block != 0)
+    if (m_firstNew == 0)
         return {};
-    m_relatives.bindUtf8(keyBytes(event.key)).bind(place.sessionId);
-    while (m_relatives.next()) {
-        if (!relatives.contains(m_relatives.integer(0)))
-            relatives.append(m_relatives.integer(0));
-    }
+    m_relatives.bind(m_firstNew);
+    while (m_relatives.next())
+        relatives.append(m_relatives.integer(0));
     m_relatives.finish();
+    if (!m_relatives.ok())
+        return tl::unexpected(m_relatives.error());
     return {};
 }
 

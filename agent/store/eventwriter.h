@@ -10,6 +10,7 @@
 #include "agent/store/eventtext.h"
 
 #include <QHash>
+#include <QMap>
 
 namespace assay {
 
@@ -45,7 +46,7 @@ class EventWriter {
 public:
     explicit EventWriter(Database &db);
 
-    // Session ids that already hold a line with this key are added to `relatives` (lineage).
+    // Sessions that already hold a line of the piece are added to `relatives` (lineage).
     [[nodiscard]] Result<> write(const EventPlace &place, const DecodedPiece &piece, SessionDelta &delta,
                                  QList<qint64> &relatives);
     [[nodiscard]] EventText &text() { return m_text; }
@@ -61,7 +62,7 @@ private:
                                        SessionDelta &delta);
     [[nodiscard]] Result<> attach(const EventPlace &place, qint64 eventId, qint64 runId, const DecodedResult &result,
                                   SessionDelta &delta);
-    [[nodiscard]] Result<> relate(const EventPlace &place, const DecodedEvent &event, QList<qint64> &relatives);
+    [[nodiscard]] Result<> relate(QList<qint64> &relatives);
     void count(qint64 runId, const DecodedEvent &event, SessionDelta &delta);
     [[nodiscard]] Result<> countRuns();
 
@@ -90,6 +91,7 @@ private:
     Statement m_relatives;
     QHash<QByteArray, qint64> m_runs; // of the session written last: session id + agent id → run
     qint64 m_runsOf = 0;
+    qint64 m_firstNew = 0;               // first event that the present piece added; ids only rise
     QMap<qint64, RunCounts> m_uncounted; // by run
 };
 

@@ -49,7 +49,7 @@ Result<> UsageWriter::write(qint64 sessionId, const std::vector<DecodedUsage> &u
         if (auto written = one(sessionId, *largest.at(first->messageId)); !written)
             return written;
     }
-    return {};
+    return saveAccounts();
 }
 
 Result<UsageWriter::Stored> UsageWriter::stored(const std::string &messageId)
@@ -80,8 +80,10 @@ Result<> UsageWriter::one(qint64 sessionId, const DecodedUsage &usage)
     const auto before = stored(usage.messageId);
     if (!before)
         return tl::unexpected(before.error());
-    if (!before->found)
-        return save(sessionId, usage).and_then([&] { return account(sessionId, usage, 1); });
+    if (!before->found) {
+        account(sessionId, usage, 1);
+        return save(sessionId, usage);
+    }
     qint64 owner = before->owner;
     if (owner != sessionId) {
         const auto older = isOlder(sessionId, owner);
@@ -95,9 +97,9 @@ Result<> UsageWriter::one(qint64 sessionId, const DecodedUsage &usage)
     if (owner == before->owner && !larger)
         return {};
     const DecodedUsage &kept = larger ? usage : before->usage;
-    return account(before->owner, before->usage, -1).and_then([&] { return save(owner, kept); }).and_then([&] {
-        return account(owner, kept, 1);
-    });
+    account(before->owner, before->usage, -1);
+    account(owner, kept, 1);
+    return save(owner, kept);
 }
 
 Result<> UsageWriter::share(const std::string &messageId, qint64 sessionId)
@@ -122,6 +124,8 @@ Result<> UsageWriter::release(qint64 sessionId)
         if (auto inherited = inherit(heir, messageId); !inherited)
             return inherited;
     }
+    if (auto saved = saveAccounts(); !saved)
+        return saved;
     for (const QString &sql :
          {u"DELETE FROM message_share WHERE session_id = ?"_s, u"DELETE FROM message WHERE session_id = ?"_s}) {
         Statement drop(m_db, sql);
@@ -139,7 +143,8 @@ Result<> UsageWriter::inherit(qint64 heir, const std::string &messageId)
     Statement drop(m_db, u"DELETE FROM message_share WHERE message_id = CAST(? AS TEXT) AND session_id = ?"_s);
     if (!drop.bindUtf8(messageId).bind(heir).run())
         return tl::unexpected(drop.error());
-    return save(heir, message->usage).and_then([&] { return account(heir, message->usage, 1); });
+    account(heir, message->usage, 1);
+    return save(heir, message->usage);
 }
 
 Result<bool> UsageWriter::isOlder(qint64 session, qint64 other)
@@ -167,16 +172,27 @@ Result<> UsageWriter::save(qint64 owner, const DecodedUsage &usage)
     return {};
 }
 
-Result<> UsageWriter::account(qint64 owner, const DecodedUsage &usage, int direction)
+void UsageWriter::account(qint64 owner, const DecodedUsage &usage, qint64 sign)
 {
-    const qint64 sign = direction;
     const auto cost = listPrice(usage);
-    m_account.bind(qint64{sign * usage.input}).bind(qint64{sign * usage.output}).bind(qint64{sign * usage.cacheRead});
-    m_account.bind(qint64{sign * (usage.cacheWrite5m + usage.cacheWrite1h)});
-    m_account.bind(static_cast<double>(direction) * cost.value_or(0)).bind(cost ? 0 : sign);
-    m_account.bind(usage.outputIsLowerBound ? sign : 0).bind(owner);
-    if (!m_account.run())
-        return tl::unexpected(m_account.error());
+    Account &account = m_accounts[owner];
+    account.input += sign * usage.input;
+    account.output += sign * usage.output;
+    account.cacheRead += sign * usage.cacheRead;
+    account.cacheWrite += sign * (usage.cacheWrite5m + usage.cacheWrite1h);
+    account.cost += static_cast<double>(sign) * cost.value_or(0);
+    account.unpriced += cost ? 0 : sign;
+    account.lowerBound += usage.outputIsLowerBound ? sign : 0;
+}
+
+Result<> UsageWriter::saveAccounts()
+{
+    for (auto each = m_accounts.cbegin(); each != m_accounts.cend(); ++each) {
+        m_account.bind(each->input).bind(each->output).bind(each->cacheRead).bind(each->cacheWrite).bind(each->cost);
+        if (!m_account.bind(each->unpriced).bind(each->lowerBound).bind(each.key()).run())
+            return tl::unexpected(m_account.error());
+    }
+    m_accounts.clear();
     return {};
 }
 

@@ -5,6 +5,8 @@
 // Tokens, once per API message over all files, owned by the oldest session that shows it (decision 16). Each change
 // moves the figures of the owning session by the difference.
 
+#include <QMap>
+
 #include "agent/read/transcript.h"
 #include "models/data/store/statement.h"
 
@@ -31,7 +33,19 @@ private:
     [[nodiscard]] Result<> one(qint64 sessionId, const DecodedUsage &usage);
     [[nodiscard]] Result<bool> isOlder(qint64 session, qint64 other);
     [[nodiscard]] Result<> save(qint64 owner, const DecodedUsage &usage);
-    [[nodiscard]] Result<> account(qint64 owner, const DecodedUsage &usage, int direction);
+    void account(qint64 owner, const DecodedUsage &usage, qint64 sign);
+    [[nodiscard]] Result<> saveAccounts();
+
+    // What a session gains or loses; written once per call from outside, not per message.
+    struct Account {
+        qint64 input = 0;
+        qint64 output = 0;
+        qint64 cacheRead = 0;
+        qint64 cacheWrite = 0;
+        double cost = 0;
+        qint64 unpriced = 0;
+        qint64 lowerBound = 0;
+    };
 
     Database &m_db;
     Statement m_find;
@@ -39,6 +53,7 @@ private:
     Statement m_share;
     Statement m_account;
     Statement m_older;
+    QMap<qint64, Account> m_accounts; // by session
 };
 
 } // namespace assay
