@@ -6,6 +6,8 @@
 #include <array>
 #include <charconv>
 
+#include "agent/redact/utf8sequence.h"
+
 namespace assay {
 
 namespace {
@@ -17,26 +19,6 @@ constexpr std::size_t MaximumStarts = 32;
 unsigned byteAt(std::string_view text, std::size_t at)
 {
     return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
-}
-
-// Length of the UTF-8 sequence that starts here; 0 when there is none.
-std::size_t sequenceLength(std::string_view text, std::size_t at)
-{
-    const unsigned lead = byteAt(text, at);
-    if (lead < 0x80U)
-        return 1;
-    const std::size_t length = lead >= 0xF0U ? 4 : lead >= 0xE0U ? 3 : 2;
-    if (lead < 0xC2U || lead > 0xF4U)
-        return 0;
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byteAt(text, at + i) & 0xC0U) != 0x80U)
-            return 0;
-    }
-    const unsigned second = byteAt(text, at + 1);
-    const bool overlong = (lead == 0xE0U && second < 0xA0U) || (lead == 0xF0U && second < 0x90U);
-    const bool surrogate = lead == 0xEDU && second > 0x9FU;
-    const bool tooLarge = lead == 0xF4U && second > 0x8FU;
-    return overlong || surrogate || tooLarge ? 0 : length;
 }
 
 // The value of a \uXXXX escape at this place; -1 when there is none.
@@ -104,7 +86,7 @@ private:
 
     void takeSequence()
     {
-        const std::size_t length = sequenceLength(m_line, m_at);
+        const std::size_t length = utf8SequenceLength(m_line, m_at);
         if (length == 0)
             put(ReplacementBytes, 1, true);
         else

@@ -4,40 +4,13 @@
 
 #include "agent/redact/jsonmasker.h"
 #include "agent/redact/textmasker.h"
+#include "agent/redact/utf8sequence.h"
 
 namespace assay {
 
 namespace {
 
 constexpr int currentRuleSet = 1;
-
-// Bytes that are no UTF-8 become U+FFFD; nothing else changes.
-std::string withoutBrokenBytes(std::string_view text)
-{
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size();) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        std::size_t length = c < 0x80                ? 1
-                             : c >= 0xC2 && c < 0xE0 ? 2
-                             : c >= 0xE0 && c < 0xF0 ? 3
-                             : c >= 0xF0 && c < 0xF5 ? 4
-                                                     : 0;
-        for (std::size_t k = 1; k < length; ++k)
-            if (i + k >= text.size() || (static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U)
-                length = 0;
-        const auto second = length > 2 ? static_cast<unsigned char>(text[i + 1]) : 0x90;
-        if ((c == 0xE0 && second < 0xA0) || (c == 0xED && second >= 0xA0) || (c == 0xF0 && second < 0x90) ||
-            (c == 0xF4 && second >= 0x90))
-            length = 0;
-        if (length == 0)
-            out += "\xEF\xBF\xBD";
-        else
-            out.append(text, i, length);
-        i += length == 0 ? 1 : length;
-    }
-    return out;
-}
 
 } // namespace
 

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/store/sourcecatalog.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <QDir>
 
+#include "agent/store/plainfile.h"
 #include "models/data/store/statement.h"
 
 namespace assay {
@@ -16,32 +15,13 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-class OpenFile {
-public:
-    explicit OpenFile(const std::string &path)
-        : m_descriptor(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW))
-    {
-    }
-    ~OpenFile()
-    {
-        if (m_descriptor >= 0)
-            close(m_descriptor);
-    }
-    OpenFile(const OpenFile &) = delete;
-    OpenFile &operator=(const OpenFile &) = delete;
-    [[nodiscard]] int descriptor() const { return m_descriptor; }
-
-private:
-    int m_descriptor;
-};
-
 // True when the bytes up to the cursor are (as far as two fingerprints tell) those that were read.
 bool continues(const SourceFile &file, const SourceState &state)
 {
     if (file.size < state.cursor)
         return false;
-    const OpenFile opened(file.path);
-    return opened.descriptor() >= 0 && headFingerprint(opened.descriptor(), state.cursor) == state.headHash &&
+    const PlainFile opened(file.path);
+    return opened.isOpen() && headFingerprint(opened.descriptor(), state.cursor) == state.headHash &&
            tailFingerprint(opened.descriptor(), state.cursor) == state.tailHash;
 }
 
@@ -85,6 +65,7 @@ std::optional<PlannedSource> SourceCatalog::plan(const SourceFile &file)
     PlannedSource planned;
     planned.file = file;
     if (const SourceState *old = renamedFrom(file)) {
+        m_claimed.insert(old->id);
         planned.state = *old;
         planned.change = PlannedSource::Change::Renamed;
     }
@@ -110,8 +91,10 @@ const SourceState *SourceCatalog::renamedFrom(const SourceFile &file) const
 {
     for (const QString &path : m_byInode.values(file.inode)) {
         const auto old = m_byPath.constFind(path);
+        if (m_claimed.contains(old->id))
+            continue;
         struct stat info {};
-        const bool stillThere = stat(path.toLocal8Bit().constData(), &info) == 0;
+        const bool stillThere = lstat(pathBytes(path).c_str(), &info) == 0;
         if (old->device == file.device && old->cursor > 0 && !stillThere && continues(file, *old))
             return &*old;
     }
@@ -122,13 +105,13 @@ QList<qint64> SourceCatalog::goneBelow(const QStringList &roots) const
 {
     QList<qint64> gone;
     for (auto each = m_byPath.constBegin(); each != m_byPath.constEnd(); ++each) {
-        if (m_seen.contains(each.key()) || each->gone)
+        if (m_seen.contains(each.key()) || m_claimed.contains(each->id) || each->gone)
             continue;
         const bool below = std::any_of(roots.begin(), roots.end(), [&](const QString &root) {
             return each.key().startsWith(QDir::cleanPath(root) + u'/') || each.key() == QDir::cleanPath(root);
         });
         struct stat info {};
-        if (below && stat(each.key().toLocal8Bit().constData(), &info) != 0)
+        if (below && lstat(pathBytes(each.key()).c_str(), &info) != 0)
             gone.append(each->id);
     }
     return gone;

@@ -61,6 +61,7 @@ private:
     QHash<QString, SourceState> m_byPath;
     QMultiHash<qint64, QString> m_byInode;
     QSet<QString> m_seen;
+    QSet<qint64> m_claimed; // by a new name; hard links have several
     QList<qint64> m_returned;
 };
 

@@ -14,9 +14,18 @@
 
 #include <QCryptographicHash>
 
+#include "agent/redact/utf8sequence.h"
+
 namespace assay {
 
 namespace {
+
+constexpr char16_t firstEscape = 0xF780; // the bytes 0x80 to 0xFF in a name that is no UTF-8
+
+bool isEscape(QChar c)
+{
+    return c.unicode() >= firstEscape && c.unicode() < firstEscape + 0x80;
+}
 
 constexpr int maxDepth = 8; // projects/<enc>/<session>/subagents/workflows/<wf>/ is 6 below the root
 
@@ -79,7 +88,7 @@ public:
         source.inode = static_cast<qint64>(info.st_ino);
         const auto subagents = path.rfind("/subagents/");
         if (stem.starts_with("agent-")) {
-            source.agentId = stem.substr(6);
+            source.agentId = withoutBrokenBytes(stem.substr(6));
             source.layout = SourceContext::Layout::SubagentBeside;
             if (subagents != std::string::npos) {
                 source.layout = SourceContext::Layout::SubagentFolder;
@@ -97,7 +106,7 @@ public:
         const std::unique_ptr<DIR, FolderCloser> folder(opendir(path.c_str()));
         if (!folder) {
             if (m_unreadable)
-                m_unreadable->append(QString::fromStdString(path));
+                m_unreadable->append(pathText(path));
             return;
         }
         while (const dirent *entry = readdir(folder.get())) {
@@ -135,9 +144,38 @@ QByteArray fingerprint(int descriptor, qint64 from, qint64 length)
 
 } // namespace
 
-QString SourceFile::pathText() const
+QString pathText(const std::string &path)
 {
-    return QString::fromUtf8(path.data(), static_cast<qsizetype>(path.size()));
+    if (std::all_of(path.begin(), path.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+        return QString::fromLatin1(path.data(), static_cast<qsizetype>(path.size()));
+    QString text;
+    for (std::size_t at = 0; at < path.size();) {
+        const std::size_t length = utf8SequenceLength(path, at);
+        const QString character = QString::fromUtf8(path.data() + at, static_cast<qsizetype>(length));
+        if (length == 0 || isEscape(character.at(0))) {
+            text += QChar(static_cast<char16_t>(firstEscape + (static_cast<unsigned char>(path[at]) & 0x7FU)));
+            ++at;
+        } else {
+            text += character;
+            at += length;
+        }
+    }
+    return text;
+}
+
+std::string pathBytes(const QString &text)
+{
+    std::string path;
+    qsizetype from = 0;
+    for (qsizetype at = 0; at <= text.size(); ++at) {
+        if (at < text.size() && !isEscape(text.at(at)))
+            continue;
+        path += QStringView(text).mid(from, at - from).toUtf8().toStdString();
+        if (at < text.size())
+            path += static_cast<char>(0x80U | static_cast<unsigned>(text.at(at).unicode() - firstEscape));
+        from = at + 1;
+    }
+    return path;
 }
 
 std::vector<SourceFile> findSourceFiles(const QStringList &roots, QStringList *unreadable)

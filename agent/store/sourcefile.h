@@ -16,6 +16,11 @@
 
 namespace assay {
 
+// The name of a file as text, and back. Bytes that are no UTF-8 stand as U+F780 to U+F7FF, so that two names never
+// share a text; a name that holds these characters itself has their bytes so written too.
+[[nodiscard]] QString pathText(const std::string &path);
+[[nodiscard]] std::string pathBytes(const QString &text);
+
 struct SourceFile {
     std::string path; // bytes as the file system gave them; may be invalid UTF-8
     std::string agent = "claude";
@@ -27,7 +32,7 @@ struct SourceFile {
     qint64 device = 0;
     qint64 inode = 0;
 
-    [[nodiscard]] QString pathText() const; // what the store knows it by
+    [[nodiscard]] QString pathText() const { return assay::pathText(path); } // what the store knows it by
 };
 
 // All transcripts below these roots: a folder with the layout of ~/.claude, a projects folder, any folder of

@@ -10,12 +10,11 @@
 #include <ctime>
 #include <unordered_map>
 
-#include <QFile>
-
 #include <nlohmann/json.hpp>
 
 #include "agent/read/runmeta.h"
 #include "agent/store/exclusions.h"
+#include "agent/store/plainfile.h"
 
 namespace assay {
 
@@ -66,8 +65,10 @@ bool isSettled(const SourceFile &file)
 class Reading {
 public:
     Reading(const Redactor &redactor, const Exclusions &exclusions, std::shared_ptr<const PlannedSource> source)
-        : m_exclusions(exclusions)
+        : m_redactor(redactor)
+        , m_exclusions(exclusions)
         , m_source(std::move(source))
+        , m_file(m_source->file.path)
         , m_sessionUuid(m_source->state.sessionUuid.empty() ? m_source->file.fileSessionId
                                                             : m_source->state.sessionUuid)
         , m_offset(m_source->startOffset())
@@ -80,20 +81,11 @@ public:
         m_reader = TranscriptReader::create(m_source->file.agent, redactor, std::move(context));
     }
 
-    ~Reading()
-    {
-        if (m_descriptor >= 0)
-            close(m_descriptor);
-    }
-    Reading(const Reading &) = delete;
-    Reading &operator=(const Reading &) = delete;
-
     Result<> open()
     {
-        m_descriptor = ::open(m_source->file.path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY);
-        if (m_descriptor < 0)
-            return failure(errno);
-        posix_fadvise(m_descriptor, m_offset, 0, POSIX_FADV_SEQUENTIAL);
+        if (!m_file.isOpen())
+            return failure(m_file.error());
+        posix_fadvise(m_file.descriptor(), m_offset, 0, POSIX_FADV_SEQUENTIAL);
         return {};
     }
 
@@ -145,7 +137,7 @@ private:
         m_buffer.resize(had + wanted);
         std::size_t got = 0;
         while (got < wanted) {
-            const ssize_t n = ::pread(m_descriptor, m_buffer.data() + had + got, wanted - got,
+            const ssize_t n = ::pread(m_file.descriptor(), m_buffer.data() + had + got, wanted - got,
                                       m_offset + static_cast<qint64>(had + got));
             if (n < 0 && errno == EINTR)
                 continue;
@@ -233,22 +225,27 @@ private:
         batch.bytesRead = m_offset - from;
         batch.cursor = m_offset;
         batch.rawEnd = m_rawEnd;
-        batch.headHash = headFingerprint(m_descriptor, m_offset);
-        batch.tailHash = tailFingerprint(m_descriptor, m_offset);
+        batch.headHash = headFingerprint(m_file.descriptor(), m_offset);
+        batch.tailHash = tailFingerprint(m_file.descriptor(), m_offset);
     }
 
     void readMeta(SourceBatch &batch) const
     {
         constexpr std::size_t ending = sizeof ".jsonl" - 1;
         const std::string &path = m_source->file.path;
-        QFile meta(QFile::decodeName(QByteArray::fromStdString(path.substr(0, path.size() - ending) + ".meta.json")));
         constexpr qint64 most = 64 * 1024;
-        if (meta.open(QIODevice::ReadOnly) && meta.size() <= most)
-            batch.piece.runs.push_back(readRunMeta(meta.readAll().toStdString(), m_source->file.agentId));
+        const PlainFile file(path.substr(0, path.size() - ending) + ".meta.json");
+        if (!file.isOpen() || file.size() > most)
+            return;
+        std::string meta = file.head(most);
+        m_redactor.redactJsonLine(meta, batch.redactions);
+        batch.piece.runs.push_back(readRunMeta(meta, m_source->file.agentId));
     }
 
+    const Redactor &m_redactor;
     const Exclusions &m_exclusions;
     std::shared_ptr<const PlannedSource> m_source;
+    PlainFile m_file;
     std::unique_ptr<TranscriptReader> m_reader;
     std::string m_sessionUuid;
     std::string m_buffer; // unread bytes from m_begin on; m_offset is the file offset of m_begin
@@ -258,7 +255,6 @@ private:
     qint64 m_rawEnd = 0;
     qint64 m_blockStart = 0;
     qint64 m_blockOffset = 0;
-    int m_descriptor = -1;
     bool m_first = true;
     bool m_atEnd = false;
     bool m_skipping = false;

@@ -5,8 +5,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <filesystem>
-
 #include "agent/store/recount.h"
 #include "models/data/record.h"
 #include "models/data/store/statement.h"
@@ -320,18 +318,6 @@ private Q_SLOTS:
         f.append(fileA, strange + '\n');
         QCOMPARE(f.import().eventsAdded, 1);
         QCOMPARE(f.hits(u"tapir"_s), 3);
-    }
-
-    void unreadableFileIsNamedAndTheRestImported()
-    {
-        ImportFixture f;
-        TranscriptBuilder b(sessionA);
-        f.write(fileA, conversation(b));
-        // A link as the last component is never followed: it may point anywhere.
-        std::filesystem::create_symlink("/etc/passwd", f.sourcePath(fileB).toStdString());
-        const auto summary = f.import();
-        QCOMPARE(summary.filesParsed, 1);
-        QCOMPARE(f.value(u"SELECT count(*) FROM source"_s).toInt(), 1);
     }
 
     void brokenLinesAreKeptAndCounted()
