@@ -23,46 +23,71 @@ namespace {
 
 constexpr int keyBytes = 32;
 
-// Reads the key, or makes one. Lost with the data directory, and of no use without it.
-Result<QByteArray> loadKey(const QString &path)
+tl::unexpected<Error> cannotOpen(int cause, const QString &path)
 {
-    const int descriptor = open(path.toLocal8Bit().constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    const bool full = cause == ENOSPC || cause == EDQUOT;
+    return fail(full ? Error::Code::Full : Error::Code::ReadOnly,
+                full ? u"There is no space for the key of the exclusions. Nothing was changed. Free some space."_s
+                     : u"The key of the exclusions cannot be opened. Nothing was changed. Check the permissions of the "
+                       "data directory."_s,
+                path);
+}
+
+// Reads the key, or makes one while nothing depends on it. Lost with the data directory, and of no use without it.
+Result<QByteArray> loadKey(const QString &path, bool needed)
+{
+    const int flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | (needed ? 0 : O_CREAT);
+    const int descriptor = open(QFile::encodeName(path).constData(), flags, 0600);
+    const int cause = errno;
     QFile file;
-    if (descriptor < 0 || !file.open(descriptor, QIODevice::ReadWrite, QFileDevice::AutoCloseHandle)) {
-        return fail(errno == ENOSPC ? Error::Code::Full : Error::Code::ReadOnly,
-                    u"The key of the exclusions cannot be opened. Nothing was changed. Check the data directory."_s,
-                    path);
+    if (descriptor < 0 && !(needed && cause == ENOENT))
+        return cannotOpen(cause, path);
+    if (descriptor >= 0 && !file.open(descriptor, QIODevice::ReadWrite, QFileDevice::AutoCloseHandle)) {
+        close(descriptor);
+        return cannotOpen(EACCES, path);
     }
-    QByteArray key = file.readAll();
+    QByteArray key = descriptor >= 0 ? file.readAll() : QByteArray();
     if (key.size() == keyBytes)
         return key;
+    if (needed) {
+        return fail(Error::Code::Corrupt,
+                    u"The key of the exclusions is missing or damaged, so deleted sessions could not be told from "
+                    "others and would come back. Nothing was imported, deleted or changed. Put the file back from a "
+                    "backup; to do without it, remove routes.sqlite beside it: then what was deleted and still lies "
+                    "in the transcripts is imported again."_s,
+                    path);
+    }
     key.resize(keyBytes);
     QRandomGenerator::system()->generate(reinterpret_cast<quint32 *>(key.data()),
                                          reinterpret_cast<quint32 *>(key.data()) + keyBytes / sizeof(quint32));
-    if (!file.resize(0) || !file.seek(0) || file.write(key) != key.size() || !file.flush() || fsync(descriptor) != 0)
-        return fail(Error::Code::Full, u"The key of the exclusions cannot be written. Is the disk full?"_s, path);
+    if (!file.resize(0) || !file.seek(0) || file.write(key) != key.size() || !file.flush() || fsync(descriptor) != 0) {
+        return fail(Error::Code::Full,
+                    u"The key of the exclusions cannot be written. What is stored is safe; nothing was changed. Is the "
+                    "disk full?"_s,
+                    path);
+    }
     return key;
 }
 
 } // namespace
 
-Exclusions::Exclusions(Database db, QByteArray key)
+Exclusions::Exclusions(Database db)
     : m_db(std::move(db))
-    , m_key(std::move(key))
 {
 }
 
 Result<Exclusions> Exclusions::open(const DataDir &dataDir)
 {
-    auto key = loadKey(dataDir.keyFile());
-    if (!key)
-        return tl::unexpected(key.error());
     auto db = Database::open(dataDir.routesFile(), Database::Mode::Writer, u"routes_"_s);
     if (!db)
         return tl::unexpected(db.error());
-    Exclusions exclusions(std::move(*db), std::move(*key));
+    Exclusions exclusions(std::move(*db));
     if (auto loaded = exclusions.load(); !loaded)
         return tl::unexpected(loaded.error());
+    auto key = loadKey(dataDir.keyFile(), !exclusions.m_all.isEmpty());
+    if (!key)
+        return tl::unexpected(key.error());
+    exclusions.m_key = std::move(*key);
     return exclusions;
 }
 

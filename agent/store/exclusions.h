@@ -29,7 +29,8 @@ struct Exclusion {
 
 class Exclusions {
 public:
-    // Creates routes.sqlite and the key (0600, 32 random bytes) when missing.
+    // Creates routes.sqlite and the key (0600, 32 random bytes) when missing. A key that exclusions were written with
+    // is never made anew: without it they match nothing, so that is Corrupt.
     [[nodiscard]] static Result<Exclusions> open(const DataDir &dataDir);
 
     [[nodiscard]] QByteArray hashOf(std::string_view sessionUuid) const;
@@ -42,7 +43,7 @@ public:
     [[nodiscard]] bool excludesAll(std::string_view sessionUuid) const;
 
 private:
-    Exclusions(Database db, QByteArray key);
+    explicit Exclusions(Database db);
     [[nodiscard]] Result<> load();
     Database m_db;
     QByteArray m_key;

@@ -9,6 +9,8 @@
 #include <cerrno>
 #include <utility>
 
+#include <QFile>
+
 #include "models/data/store/datadir.h"
 
 namespace assay {
@@ -18,12 +20,15 @@ using namespace Qt::Literals::StringLiterals;
 Result<WriterLock> WriterLock::take(const DataDir &dataDir)
 {
     const QString path = dataDir.lockFile();
-    const int descriptor = open(path.toLocal8Bit().constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    const int descriptor = open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0) {
-        return fail(
-            Error::Code::ReadOnly,
-            u"The lock file of the data directory cannot be opened. Nothing was changed. Check the permissions."_s,
-            path);
+        const bool full = errno == ENOSPC || errno == EDQUOT;
+        return fail(full ? Error::Code::Full : Error::Code::ReadOnly,
+                    full ? u"There is no space for the lock file of the data directory. Nothing was changed. Free some "
+                           "space."_s
+                         : u"The lock file of the data directory cannot be opened. Nothing was changed. Check the "
+                           "permissions."_s,
+                    path);
     }
     if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         char holder[16] = {};

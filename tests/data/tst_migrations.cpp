@@ -15,6 +15,8 @@ namespace {
 
 const QString trial = u"trial_"_s; // the prefix of sql/ beside this file
 
+constexpr auto othersMayRead = QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther;
+
 // A store of the first trial schema, as an older program left it.
 void makeOldStore(const QString &path)
 {
@@ -45,7 +47,10 @@ private Q_SLOTS:
     void failedMigrationLeavesTheOldSchema();
     void readerDoesNotMigrate();
     void newerSchemaIsRefused();
+    void copyOfTheOldStoreExpiresAtTheNextOpen();
+    void otherProgramsDatabaseIsRefused_data();
     void otherProgramsDatabaseIsRefused();
+    void onlyTheOwnerReadsAStore();
 };
 
 void TestMigrations::freshStoreHasTheNewestSchema()
@@ -160,8 +165,30 @@ void TestMigrations::newerSchemaIsRefused()
     QCOMPARE(bytesOf(path), before);
 }
 
+void TestMigrations::copyOfTheOldStoreExpiresAtTheNextOpen()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"store.sqlite"_s);
+    makeOldStore(path);
+    QVERIFY(Database::open(path, Database::Mode::Writer, trial));
+    QVERIFY(QFile::exists(path + u".before-2"_s));
+    QCOMPARE(QFile::permissions(path + u".before-2"_s) & othersMayRead, QFile::Permissions());
+    QVERIFY(Database::open(path, Database::Mode::Writer, trial));
+    QVERIFY(!QFile::exists(path + u".before-2"_s));
+}
+
+void TestMigrations::otherProgramsDatabaseIsRefused_data()
+{
+    QTest::addColumn<int>("application");
+    QTest::addColumn<int>("version");
+    QTest::newRow("marked") << 77 << 1;
+    QTest::newRow("without numbers") << 0 << 0;
+}
+
 void TestMigrations::otherProgramsDatabaseIsRefused()
 {
+    QFETCH(int, application);
+    QFETCH(int, version);
     QTemporaryDir folder;
     const QString path = folder.filePath(u"store.sqlite"_s);
     {
@@ -169,17 +196,34 @@ void TestMigrations::otherProgramsDatabaseIsRefused()
         raw.setDatabaseName(path);
         QVERIFY(raw.open());
         QSqlQuery query(raw);
-        QVERIFY(query.exec(u"PRAGMA application_id=77"_s));
-        QVERIFY(query.exec(u"PRAGMA user_version=1"_s));
+        QVERIFY(query.exec(u"PRAGMA application_id=%1"_s.arg(application)));
+        QVERIFY(query.exec(u"PRAGMA user_version=%1"_s.arg(version)));
         QVERIFY(query.exec(u"CREATE TABLE theirs(x)"_s));
     }
     QSqlDatabase::removeDatabase(u"raw"_s);
+    const QByteArray before = bytesOf(path);
     for (const auto mode : {Database::Mode::Reader, Database::Mode::Writer}) {
         const auto opened = Database::open(path, mode);
         QVERIFY(!opened);
         QCOMPARE(opened.error().code, Error::Code::Corrupt);
         QVERIFY(opened.error().what.contains(u"another program"_s));
+        QCOMPARE(bytesOf(path), before);
     }
+}
+
+void TestMigrations::onlyTheOwnerReadsAStore()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"store.sqlite"_s);
+    auto db = Database::open(path, Database::Mode::Writer);
+    QVERIFY(db);
+    for (const QString &side : {u""_s, u"-wal"_s, u"-shm"_s})
+        QCOMPARE(QFile::permissions(path + side) & othersMayRead, QFile::Permissions());
+    db = Database();
+    // Also one that an older program left open to others.
+    QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther));
+    QVERIFY(Database::open(path, Database::Mode::Writer));
+    QCOMPARE(QFile::permissions(path) & othersMayRead, QFile::Permissions());
 }
 
 QTEST_GUILESS_MAIN(TestMigrations)

@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/data/store/database.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QVariant>
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "models/data/store/datadir.h"
 #include "models/data/store/migrations.h"
@@ -56,9 +60,8 @@ Result<> executeAll(Database &db, const QString &sql)
 
 Result<> applyRecipe(Database &db, Database::Mode mode)
 {
-    QString recipe =
-        u"PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;"
-        "PRAGMA secure_delete=ON; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"_s;
+    QString recipe = u"PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;"
+                     "PRAGMA secure_delete=ON; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"_s;
     if (mode == Database::Mode::Reader)
         recipe += u"PRAGMA mmap_size=268435456; PRAGMA query_only=ON;"_s;
     else
@@ -80,6 +83,23 @@ Result<> applyRecipe(Database &db, Database::Mode mode)
     return {};
 }
 
+// Only its owner reads a store; SQLite gives the files beside it the same mode. Where this fails, opening tells why.
+void makePrivate(const QString &file)
+{
+    constexpr mode_t ownerOnly = S_IRUSR | S_IWUSR;
+    const QByteArray path = QFile::encodeName(file);
+    const int descriptor = open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, ownerOnly);
+    if (descriptor < 0)
+        return;
+    struct stat info {};
+    if (fstat(descriptor, &info) == 0 && (info.st_mode & (S_IRWXG | S_IRWXO)) != 0 &&
+        fchmod(descriptor, ownerOnly) == 0) {
+        for (const char *side : {"-wal", "-shm"})
+            fchmodat(AT_FDCWD, (path + side).constData(), ownerOnly, 0);
+    }
+    close(descriptor);
+}
+
 } // namespace
 
 Result<Database> Database::open(const QString &file, Mode mode, const QString &prefix)
@@ -97,9 +117,13 @@ Result<Database> Database::open(const QString &file, Mode mode, const QString &p
     if (!db.m_handle.open())
         return tl::unexpected(db.error(db.m_handle.lastError()));
     db.m_native = sqliteHandle(db.m_handle);
-    if (auto applied = applyRecipe(db, mode); !applied)
-        return tl::unexpected(applied.error());
-    auto ready = mode == Mode::Writer ? migrate(db, prefix) : checkSchema(db, prefix);
+    // A file that is not ours, or newer, is looked at before anything of the recipe is written into it.
+    auto ready = executeAll(db, u"PRAGMA busy_timeout=5000"_s).and_then([&] { return checkSchema(db, prefix); });
+    if (ready && mode == Mode::Writer)
+        makePrivate(file);
+    ready = std::move(ready).and_then([&] { return applyRecipe(db, mode); });
+    if (ready && mode == Mode::Writer)
+        ready = migrate(db, prefix);
     if (!ready)
         return tl::unexpected(ready.error());
     return db;

@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QRegularExpression>
 
 #include "models/data/store/database.h"
@@ -39,6 +40,24 @@ Result<qint64> pragma(Database &db, const QString &name)
     if (!s.next())
         return tl::unexpected(s.error());
     return s.integer(0);
+}
+
+// Most programs leave both numbers at 0: a file with tables that we did not mark is theirs.
+Result<bool> hasTables(Database &db)
+{
+    Statement s(db, u"SELECT EXISTS (SELECT 1 FROM sqlite_schema)"_s);
+    if (!s.next())
+        return tl::unexpected(s.error());
+    return s.integer(0) != 0;
+}
+
+// Copies made before a migration expire once the migrated store was opened again.
+void removeBackups(const QString &file)
+{
+    const QFileInfo info(file);
+    const QDir folder = info.dir();
+    for (const QString &name : folder.entryList({info.fileName() + u".before-*"_s}, QDir::Files))
+        QFile::remove(folder.filePath(name));
 }
 
 Result<> run(Database &db, const Script &script)
@@ -77,7 +96,14 @@ Result<> checkSchema(Database &db, const QString &prefix)
     const auto application = pragma(db, u"application_id"_s);
     if (!application)
         return tl::unexpected(application.error());
-    if (*schema > 0 && *application != applicationId) {
+    bool foreign = *schema > 0 && *application != applicationId;
+    if (*schema == 0 && *application != applicationId) {
+        const auto tables = hasTables(db);
+        if (!tables)
+            return tl::unexpected(tables.error());
+        foreign = *tables;
+    }
+    if (foreign) {
         return fail(Error::Code::Corrupt,
                     u"This file is a database of another program. It was not touched. Choose another --data-dir."_s,
                     db.file());
@@ -98,11 +124,21 @@ Result<> migrate(Database &db, const QString &prefix)
     if (auto checked = checkSchema(db, prefix); !checked)
         return checked;
     const int from = schemaOf(db).value_or(0);
-    if (from == newestSchema(prefix))
+    if (from == newestSchema(prefix)) {
+        removeBackups(db.file());
         return {};
+    }
     if (from > 0) {
         const QString backup = u"%1.before-%2"_s.arg(db.file()).arg(newestSchema(prefix));
         QFile::remove(backup);
+        QFile empty(backup); // VACUUM takes an empty file, and leaves its mode
+        if (!empty.open(QIODevice::WriteOnly) || !empty.setPermissions(QFile::ReadOwner | QFile::WriteOwner)) {
+            return fail(Error::Code::Full,
+                        u"The copy that is made before a migration cannot be written. The store was left as it is. "
+                        "Check the space and the permissions of the data directory."_s,
+                        backup);
+        }
+        empty.close();
         Statement copy(db, u"VACUUM INTO ?"_s);
         if (!copy.bind(backup).run())
             return tl::unexpected(copy.error());

@@ -88,6 +88,34 @@ private Q_SLOTS:
         QCOMPARE(f.hits(u"kingfisher"_s), 2);
     }
 
+    void lostKeyIsNotMadeAnew_data()
+    {
+        QTest::addColumn<bool>("shortened");
+        QTest::newRow("missing") << false;
+        QTest::newRow("short") << true;
+    }
+    void lostKeyIsNotMadeAnew()
+    {
+        QFETCH(bool, shortened);
+        ImportFixture f;
+        prepare(f);
+        {
+            auto db = Database::open(f.storeFile(), Database::Mode::Writer);
+            const qint64 id = idOf(f, sessionA);
+            QVERIFY(Deletion(*db, f.dataDir()).hide(id, 1000) && Deletion(*db, f.dataDir()).purge(id));
+        }
+        if (shortened)
+            QVERIFY(QFile::resize(f.dataDir().keyFile(), 7));
+        else
+            QVERIFY(QFile::remove(f.dataDir().keyFile()));
+        const auto imported = f.tryImport(f.options(), false);
+        QVERIFY(!imported);
+        QCOMPARE(int(imported.error().code), int(Error::Code::Corrupt));
+        QCOMPARE(imported.error().path, f.dataDir().keyFile());
+        QCOMPARE(f.hits(u"kingfisher"_s), 0);
+        QCOMPARE(QFile::exists(f.dataDir().keyFile()), shortened);
+    }
+
     void hiddenSessionCanBeRestored()
     {
         ImportFixture f;
