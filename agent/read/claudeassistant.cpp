@@ -125,10 +125,8 @@ void addBlock(ClaudeLine &line, const Message &message, const dom::object &block
     } else {
         addOther(line, block, type, ordinal);
     }
-    for (std::size_t i = before; i < line.piece().events.size(); ++i) {
-        line.piece().events[i].messageId = message.id;
+    for (std::size_t i = before; i < line.piece().events.size(); ++i)
         line.piece().events[i].model = message.model;
-    }
 }
 
 } // namespace
@@ -150,7 +148,6 @@ void decodeAssistant(ClaudeLine &line)
     dom::array blocks;
     if (content.get(text) == simdjson::SUCCESS && !trimmed(text).empty()) {
         DecodedEvent &event = line.addEvent(message.isSynthetic ? EventKind::ApiError : EventKind::Reply, 0, text);
-        event.messageId = message.id;
         event.model = message.model;
     }
     if (content.get(blocks) != simdjson::SUCCESS)

@@ -72,7 +72,7 @@ const LineKey &ClaudeLine::key()
         const LineKey hash = hashedKey(m_text);
         const auto seen = m_memory.occurrences.try_emplace(hash, 0).first;
         m_key = numberedKey(hash, seen->second);
-        ++seen->second;
+        m_memory.counted[hash] = ++seen->second;
         m_keyIsMade = true;
     }
     return m_key;

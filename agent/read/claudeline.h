@@ -15,6 +15,7 @@ namespace assay {
 // What a reader remembers from line to line of its file.
 struct ClaudeMemory {
     std::map<LineKey, int> occurrences;
+    std::map<LineKey, int> counted; // those of them that were not taken yet
     std::map<std::string, int, std::less<>> sessionIds;
     std::string sessionId; // the best of sessionIds so far
     std::set<std::string, std::less<>> runsTold;

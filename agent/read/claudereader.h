@@ -20,7 +20,7 @@ public:
 
     void readLine(std::string_view line, std::int64_t sourceOffset, std::int64_t rawBase, std::string &raw,
                   DecodedPiece &piece, RedactionCounts &redactions) override;
-    [[nodiscard]] const std::map<LineKey, int> &occurrences() const override { return m_memory.occurrences; }
+    [[nodiscard]] std::map<LineKey, int> takeOccurrences() override { return std::exchange(m_memory.counted, {}); }
 
 private:
     enum class Part { Broken, KeptRaw, Decoded };

@@ -25,7 +25,6 @@ struct DecodedEvent {
     std::int64_t at = -1;         // ms since epoch, UTC
     std::int64_t durationMs = -1; // -1 = not told
     std::string agentId;          // sub-agent that this line belongs to; empty = main thread
-    std::string messageId;
     std::string model;
     std::string tool;
     std::string toolUseId;

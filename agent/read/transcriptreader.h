@@ -48,8 +48,9 @@ public:
     virtual void readLine(std::string_view line, std::int64_t sourceOffset, std::int64_t rawBase, std::string &raw,
                           DecodedPiece &piece, RedactionCounts &redactions) = 0;
 
-    // Lines without uuid seen so far, with their counts: to be kept with the cursor when the file may grow.
-    [[nodiscard]] virtual const std::map<LineKey, int> &occurrences() const = 0;
+    // Lines without uuid since the last call, with their counts from the start of the file: to be kept with the cursor
+    // when the file may grow.
+    [[nodiscard]] virtual std::map<LineKey, int> takeOccurrences() = 0;
 
     // Bytes that must be readable behind each line.
     [[nodiscard]] static std::size_t padding();

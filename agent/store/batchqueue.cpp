@@ -10,7 +10,7 @@ bool BatchQueue::push(SourceBatch &&batch)
     m_changed.wait(lock, [this] { return m_stopped || m_bytes < m_mostBytes; });
     if (m_stopped)
         return false;
-    m_bytes += batch.bytesRead;
+    m_bytes += batch.weight();
     m_batches.push_back(std::move(batch));
     m_changed.notify_all();
     return true;
@@ -24,7 +24,7 @@ std::optional<SourceBatch> BatchQueue::pop()
         return std::nullopt;
     SourceBatch batch = std::move(m_batches.front());
     m_batches.pop_front();
-    m_bytes -= batch.bytesRead;
+    m_bytes -= batch.weight();
     m_changed.notify_all();
     return batch;
 }

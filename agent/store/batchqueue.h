@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Hands batches from the reading thread to the writing thread; bounded by bytes, so that a fast reader waits for the
-// writer.
+// Hands batches from the reading thread to the writing thread; bounded by the memory they take, so that a fast reader
+// waits for the writer.
 
 #include "agent/store/sourcebatch.h"
 

@@ -65,6 +65,49 @@ qint64 total(Database &db, const QString &name)
     return s.next() ? s.integer(0) : 0;
 }
 
+// A large import leaves the merging of index segments to later writes, holds pages in memory until the commit and
+// checkpoints rarely, so that each is written once instead of several times. What was set ends with this object, also
+// after an error; what a kill left in the store is found by the next import, of any size.
+class IndexMode {
+public:
+    explicit IndexMode(Database &db)
+        : m_db(db)
+    {
+    }
+    ~IndexMode()
+    {
+        if (m_bulk)
+            static_cast<void>(
+                m_db.execute(u"PRAGMA cache_size=-16000; PRAGMA wal_autocheckpoint=4000; PRAGMA shrink_memory"_s));
+        if (mergingIsOff())
+            static_cast<void>(setMerging(4));
+    }
+    IndexMode(const IndexMode &) = delete;
+    IndexMode &operator=(const IndexMode &) = delete;
+
+    Result<> setBulk()
+    {
+        m_bulk = true;
+        return m_db.execute(u"PRAGMA cache_size=-98304; PRAGMA wal_autocheckpoint=24000"_s).and_then([&] {
+            return setMerging(0);
+        });
+    }
+
+private:
+    Result<> setMerging(int segments)
+    {
+        return m_db.execute(u"INSERT INTO body_index(body_index, rank) VALUES('automerge', %1)"_s.arg(segments));
+    }
+    bool mergingIsOff()
+    {
+        Statement s(m_db, u"SELECT v = 0 FROM body_index_config WHERE k = 'automerge'"_s);
+        return s.next() && s.integer(0) != 0;
+    }
+
+    Database &m_db;
+    bool m_bulk = false;
+};
+
 // One run of the importer: its state, so that each step is a function of its own.
 class Run {
 public:
@@ -111,20 +154,7 @@ public:
         return plan;
     }
 
-    // A large import leaves the merging of index segments to later writes. Left on by a kill, it costs only some speed
-    // of searches until the next import ends.
-    Result<> setBulk(bool on)
-    {
-        if (m_progress.bytesTotal < bulkBytes)
-            return {};
-        // Pages that stay in memory until the commit, and checkpoints that are rare, are written once instead of
-        // several times.
-        const QString size = on ? u"PRAGMA cache_size=-98304; PRAGMA wal_autocheckpoint=24000;"_s
-                                : u"PRAGMA cache_size=-16000; PRAGMA wal_autocheckpoint=4000; PRAGMA shrink_memory;"_s;
-        return m_db.execute(size +
-                            u"INSERT INTO body_index(body_index, rank) VALUES('automerge', %1)"_s.arg(on ? 0 : 4));
-    }
-
+    bool isBulk() const { return m_progress.bytesTotal >= bulkBytes; }
     Result<> take(const SourceBatch &batch)
     {
         auto applied = m_writer.apply(batch);
@@ -187,16 +217,21 @@ Importer::Importer(Database &db, const DataDir &dataDir, std::shared_ptr<const R
 Result<ImportSummary> Importer::run(const ImportOptions &options, const OnProgress &onProgress,
                                     const std::atomic<bool> &cancel)
 {
+    if (options.agent != u"auto"_s && options.agent != u"claude"_s)
+        return fail(Error::Code::Unsupported,
+                    u"This version of Assay reads sessions of Claude Code only; nothing of \"%1\" was imported. Use "
+                    "--agent claude."_s.arg(options.agent));
     const auto exclusions = Exclusions::open(m_dataDir);
     if (!exclusions)
         return tl::unexpected(exclusions.error());
     const qint64 changedBefore = rowsChanged(m_db);
+    IndexMode index(m_db); // outlives the run, whose end rolls back what was not committed
     Run run(m_db, *exclusions, onProgress);
     const auto plan = run.plan(options);
     if (!plan)
         return tl::unexpected(plan.error());
 
-    Result<> outcome = run.setBulk(true);
+    Result<> outcome = run.isBulk() ? index.setBulk() : Result<>{};
     ReaderProblems problems;
     BatchQueue queue(queueBytes);
     {
@@ -210,7 +245,7 @@ Result<ImportSummary> Importer::run(const ImportOptions &options, const OnProgre
         }
     }
     if (outcome)
-        outcome = run.writer().finish().and_then([&] { return run.setBulk(false); });
+        outcome = run.writer().finish();
     if (outcome && !options.projectAliasesFile.isEmpty())
         outcome = run.writer().applyAliases().and_then([&] { return run.writer().commit(); });
     if (!outcome)

@@ -26,7 +26,7 @@ class DataDir;
 struct ImportOptions {
     QStringList claudeDirs;     // folders with the layout of ~/.claude (or a folder of transcripts, or single files)
     QString projectAliasesFile; // JSON: project → folder prefixes; empty = none
-    QString agent = QStringLiteral("auto");
+    QString agent = QStringLiteral("auto"); // "claude" or "auto": all that this version can read
 };
 
 struct ImportProgress {

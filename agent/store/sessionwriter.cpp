@@ -39,6 +39,8 @@ SessionWriter::SessionWriter(Database &db, ProjectWriter &projects)
           "ELSE started_at END, ended_at = max(ended_at, seen.last), model = coalesce(nullif(seen.model, ''), "
           "session.model) "
           "FROM (SELECT ? AS first, ? AS last, CAST(? AS TEXT) AS model) AS seen WHERE id = ?"_s)
+    , m_cwd(db, u"SELECT cwd FROM session WHERE id = ?"_s)
+    , m_project(db, u"UPDATE session SET project_id = ? WHERE id = ? AND project_id <> ?"_s)
     , m_facts(db, u"UPDATE session SET cwd = CASE WHEN session.cwd = '' THEN told.cwd ELSE session.cwd END, "
                   "version = CASE WHEN session.version = '' THEN told.version ELSE session.version END, "
                   "branch = coalesce(nullif(told.branch, ''), session.branch), "
@@ -90,8 +92,28 @@ Result<> SessionWriter::apply(qint64 sessionId, const SessionDelta &delta, const
     return facts(sessionId, piece.facts);
 }
 
+// The first folder that the lines tell decides the project; a session may have begun with lines that tell none.
+Result<> SessionWriter::place(qint64 sessionId, const QString &cwd)
+{
+    if (cwd.isEmpty())
+        return {};
+    m_cwd.bind(sessionId);
+    const bool placed = m_cwd.next() && !m_cwd.text(0).isEmpty();
+    m_cwd.finish();
+    if (placed)
+        return {};
+    const auto project = m_projects.projectFor(cwd);
+    if (!project)
+        return tl::unexpected(project.error());
+    if (!m_project.bind(*project).bind(sessionId).bind(*project).run())
+        return tl::unexpected(m_project.error());
+    return {};
+}
+
 Result<> SessionWriter::facts(qint64 sessionId, const DecodedFacts &facts)
 {
+    if (auto placed = place(sessionId, fromUtf8(facts.cwd)); !placed)
+        return placed;
     m_facts.bindUtf8(facts.cwd).bindUtf8(facts.version).bindUtf8(facts.branch).bindUtf8(facts.entrypoint);
     if (facts.clientCostUsd)
         m_facts.bind(*facts.clientCostUsd);
@@ -101,10 +123,9 @@ Result<> SessionWriter::facts(qint64 sessionId, const DecodedFacts &facts)
         return tl::unexpected(m_facts.error());
     if (facts.repository.empty() && facts.remote.empty())
         return {};
-    Statement folder(m_db, u"SELECT cwd FROM session WHERE id = ?"_s);
-    folder.bind(sessionId);
-    const QString cwd = folder.next() ? folder.text(0) : QString();
-    folder.finish();
+    m_cwd.bind(sessionId);
+    const QString cwd = m_cwd.next() ? m_cwd.text(0) : QString();
+    m_cwd.finish();
     return m_projects.learn(cwd, fromUtf8(facts.remote), ProjectEvidence::GitOutput).and_then([&] {
         return m_projects.learn(cwd, fromUtf8(facts.repository), ProjectEvidence::PullRequest);
     });

@@ -28,12 +28,15 @@ public:
 private:
     [[nodiscard]] Result<> title(qint64 sessionId, DecodedTitle::Kind kind, const QString &text);
     [[nodiscard]] Result<bool> titleLeaf(const QByteArray &leaf, const QString &text);
+    [[nodiscard]] Result<> place(qint64 sessionId, const QString &cwd);
     [[nodiscard]] Result<> facts(qint64 sessionId, const DecodedFacts &facts);
 
     Database &m_db;
     ProjectWriter &m_projects;
     Statement m_find;
     Statement m_apply;
+    Statement m_cwd;
+    Statement m_project;
     Statement m_facts;
     Statement m_title;
     Statement m_leaf;

@@ -21,13 +21,21 @@ struct SourceBatch {
     DecodedPiece piece;
     std::vector<RawBlock> blocks;
     RedactionCounts redactions;
-    std::map<LineKey, int> occurrences; // up to here, with those of earlier readings
+    std::map<LineKey, int> occurrences; // of lines of this batch; counted with those before it
     qint64 bytesRead = 0;
     qint64 cursor = 0;
     qint64 rawEnd = 0;
     QByteArray headHash;
     QByteArray tailHash;
     QList<Error> problems;
+
+    // Roughly the bytes it holds in memory.
+    [[nodiscard]] qint64 weight() const
+    {
+        return bytesRead + static_cast<qint64>(piece.events.size() * sizeof(DecodedEvent) +
+                                               piece.results.size() * sizeof(DecodedResult) +
+                                               piece.usages.size() * sizeof(DecodedUsage));
+    }
 };
 
 } // namespace assay

@@ -75,7 +75,9 @@ std::optional<PlannedSource> SourceCatalog::plan(const SourceFile &file)
 std::optional<PlannedSource> SourceCatalog::planKnown(const SourceFile &file, const SourceState &state)
 {
     const bool same = file.size == state.size && file.modifiedNs == state.modifiedNs && file.inode == state.inode;
-    if (same) {
+    // What stood behind the cursor waited for its end; when that is no longer to be expected it is read as it is.
+    const bool restIsFinal = state.cursor < file.size && file.isSettled();
+    if (same && !restIsFinal) {
         if (state.gone)
             m_returned.append(state.id);
         return std::nullopt;

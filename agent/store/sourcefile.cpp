@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <ctime>
 #include <memory>
 
 #include <QCryptographicHash>
@@ -176,6 +177,12 @@ std::string pathBytes(const QString &text)
         from = at + 1;
     }
     return path;
+}
+
+bool SourceFile::isSettled() const
+{
+    constexpr qint64 hour = 3600LL * 1'000'000'000;
+    return modifiedNs + hour < qint64(std::time(nullptr)) * 1'000'000'000;
 }
 
 std::vector<SourceFile> findSourceFiles(const QStringList &roots, QStringList *unreadable)

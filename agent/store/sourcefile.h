@@ -32,6 +32,8 @@ struct SourceFile {
     qint64 device = 0;
     qint64 inode = 0;
 
+    // Not written to for an hour: its session has ended.
+    [[nodiscard]] bool isSettled() const;
     [[nodiscard]] QString pathText() const { return assay::pathText(path); } // what the store knows it by
 };
 

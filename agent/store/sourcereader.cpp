@@ -7,7 +7,6 @@
 
 #include <cerrno>
 #include <cstring>
-#include <ctime>
 #include <unordered_map>
 
 #include <nlohmann/json.hpp>
@@ -54,19 +53,13 @@ void joinResults(DecodedPiece &piece)
     piece.results = std::move(left);
 }
 
-// A block sealed because it is full goes out compressed; the end of a file that may still grow stays plain (decision
-// 18).
-bool isSettled(const SourceFile &file)
-{
-    constexpr qint64 hour = 3600LL * 1'000'000'000;
-    return file.modifiedNs + hour < qint64(std::time(nullptr)) * 1'000'000'000;
-}
-
 class Reading {
 public:
-    Reading(const Redactor &redactor, const Exclusions &exclusions, std::shared_ptr<const PlannedSource> source)
+    Reading(const Redactor &redactor, const Exclusions &exclusions, const ReadLimits &limits,
+            std::shared_ptr<const PlannedSource> source)
         : m_redactor(redactor)
         , m_exclusions(exclusions)
+        , m_limits(limits)
         , m_source(std::move(source))
         , m_file(m_source->file.path)
         , m_sessionUuid(m_source->state.sessionUuid.empty() ? m_source->file.fileSessionId
@@ -96,11 +89,13 @@ public:
         batch.first = m_first;
         batch.excluded = m_exclusions.excludesAll(m_sessionUuid);
         const qint64 from = m_offset;
-        while (!batch.last && m_offset - from < SourceReader::pieceBytes) {
-            if (auto filled = fill(); !filled)
-                return filled;
+        while (!batch.last && m_offset - from < m_limits.pieceBytes && !hasEnough(batch)) {
+            if (!m_more) {
+                if (auto filled = fill(); !filled)
+                    return filled;
+            }
             takeLines(batch);
-            batch.last = m_atEnd;
+            batch.last = m_atEnd && !m_more;
             if (m_first && batch.first && m_sessionUuid.empty())
                 m_sessionUuid = batch.piece.facts.sessionId;
         }
@@ -131,7 +126,7 @@ private:
         const std::size_t had = m_buffer.size();
         // No more than the file is likely to hold: most are small, and each page of a buffer costs when it is touched.
         const qint64 left = std::max<qint64>(0, m_source->file.size - m_offset - static_cast<qint64>(had));
-        const std::size_t most = std::max<std::size_t>(SourceReader::pieceBytes, had);
+        const std::size_t most = std::max(static_cast<std::size_t>(m_limits.pieceBytes), had);
         const std::size_t wanted = std::min(most, static_cast<std::size_t>(left) + 4096);
         m_buffer.reserve(had + wanted + TranscriptReader::padding());
         m_buffer.resize(had + wanted);
@@ -152,13 +147,23 @@ private:
         return {};
     }
 
+    // Short lines become values that are many times larger: a batch is bounded by their number, too.
+    bool hasEnough(const SourceBatch &batch) const
+    {
+        return static_cast<qint64>(batch.piece.events.size() + batch.piece.results.size()) >= m_limits.pieceEvents;
+    }
+
     void takeLines(SourceBatch &batch)
     {
+        m_more = false;
         while (m_begin < m_buffer.size()) {
+            m_more = hasEnough(batch);
+            if (m_more)
+                return;
             const void *newline = std::memchr(m_buffer.data() + m_begin, '\n', m_buffer.size() - m_begin);
             if (!newline) {
-                if (static_cast<qint64>(m_buffer.size() - m_begin) > SourceReader::longestLine)
-                    skipLongLine(batch);
+                if (static_cast<qint64>(m_buffer.size() - m_begin) > m_limits.longestLine)
+                    skipLongLine();
                 return;
             }
             const auto end = static_cast<std::size_t>(static_cast<const char *>(newline) - m_buffer.data());
@@ -166,18 +171,22 @@ private:
         }
     }
 
-    // A line without a newline at the end is complete if it is JSON; else the client is still writing it.
+    // A line without a newline at the end is complete if it is JSON; else the client is still writing it, unless it has
+    // not for so long that it never will.
     void takeLastLine(SourceBatch &batch)
     {
         const std::string_view rest = std::string_view(m_buffer).substr(m_begin);
-        if (!rest.empty() && rest.front() == '{' && nlohmann::json::accept(rest))
+        if (rest.empty() && !m_skipping)
+            return;
+        const bool complete = !m_skipping && rest.front() == '{' && nlohmann::json::accept(rest);
+        if (complete || m_source->file.isSettled())
             takeLine(batch, m_buffer.size(), m_buffer.size());
     }
 
     void takeLine(SourceBatch &batch, std::size_t end, std::size_t next)
     {
         if (m_skipping) {
-            m_skipping = false;
+            countLongLine(batch);
         } else if (!batch.excluded && !m_exclusions.excludes(m_sessionUuid, m_offset)) {
             const std::string_view line(m_buffer.data() + m_begin, end - m_begin);
             m_reader->readLine(line, m_offset, m_blockStart, m_raw, batch.piece, batch.redactions);
@@ -188,18 +197,26 @@ private:
             sealBlock(batch, true);
     }
 
-    void skipLongLine(SourceBatch &batch)
+    // The cursor waits before the line until its end was seen: a reading that goes on in its middle would take the rest
+    // for another line.
+    void skipLongLine()
     {
-        if (!m_skipping) {
-            ++batch.piece.counts.lines;
-            ++batch.piece.counts.broken;
-            batch.problems.append({Error::Code::Failed,
-                                   u"A line of more than 256 MB was skipped; the rest of the file was imported."_s,
-                                   m_source->file.pathText()});
-        }
+        if (!m_skipping)
+            m_skippedFrom = m_offset;
         m_skipping = true;
         m_offset += static_cast<qint64>(m_buffer.size() - m_begin);
         m_begin = m_buffer.size();
+    }
+
+    void countLongLine(SourceBatch &batch)
+    {
+        m_skipping = false;
+        ++batch.piece.counts.lines;
+        ++batch.piece.counts.broken;
+        batch.problems.append({Error::Code::Failed,
+                               u"A line of more than %1 MB was skipped; the rest of the file was imported. The line is "
+                               "still in the file."_s.arg(m_limits.longestLine / (1024 * 1024)),
+                               m_source->file.pathText()});
     }
 
     void sealBlock(SourceBatch &batch, bool full)
@@ -219,14 +236,14 @@ private:
         if (batch.last && m_source->file.layout == SourceContext::Layout::SubagentFolder && !batch.excluded)
             readMeta(batch);
         // Every batch ends with its block: rows and raw lines must be committed together.
-        sealBlock(batch, !batch.last || isSettled(m_source->file));
+        sealBlock(batch, !batch.last || m_source->file.isSettled());
         joinResults(batch.piece);
-        batch.occurrences = m_reader->occurrences();
+        batch.occurrences = m_reader->takeOccurrences();
         batch.bytesRead = m_offset - from;
-        batch.cursor = m_offset;
+        batch.cursor = m_skipping ? m_skippedFrom : m_offset;
         batch.rawEnd = m_rawEnd;
-        batch.headHash = headFingerprint(m_file.descriptor(), m_offset);
-        batch.tailHash = tailFingerprint(m_file.descriptor(), m_offset);
+        batch.headHash = headFingerprint(m_file.descriptor(), batch.cursor);
+        batch.tailHash = tailFingerprint(m_file.descriptor(), batch.cursor);
     }
 
     void readMeta(SourceBatch &batch) const
@@ -244,6 +261,7 @@ private:
 
     const Redactor &m_redactor;
     const Exclusions &m_exclusions;
+    const ReadLimits m_limits;
     std::shared_ptr<const PlannedSource> m_source;
     PlainFile m_file;
     std::unique_ptr<TranscriptReader> m_reader;
@@ -257,14 +275,16 @@ private:
     qint64 m_blockOffset = 0;
     bool m_first = true;
     bool m_atEnd = false;
-    bool m_skipping = false;
+    bool m_more = false;     // whole lines are left in the buffer
+    bool m_skipping = false; // within a line that is too long, which began at m_skippedFrom
+    qint64 m_skippedFrom = 0;
 };
 
 } // namespace
 
 Result<> SourceReader::read(const std::shared_ptr<const PlannedSource> &source, const Deliver &deliver) const
 {
-    Reading reading(m_redactor, m_exclusions, source);
+    Reading reading(m_redactor, m_exclusions, m_limits, source);
     if (auto opened = reading.open(); !opened)
         return opened;
     bool last = false;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Reads one source file from its starting offset to its end, in batches. Bounded memory: a piece of a few MB plus the
-// longest line. Used on one thread; does no SQL.
+// Reads one source file from its starting offset to its end, in batches. Bounded memory: a piece of a few MB, the
+// values made of it, and the longest line. Used on one thread; does no SQL.
 
 #include "agent/redact/redactor.h"
 #include "agent/store/sourcebatch.h"
@@ -14,15 +14,18 @@ namespace assay {
 
 class Exclusions;
 
+struct ReadLimits {
+    qint64 longestLine = 256LL * 1024 * 1024; // a longer one is skipped, counted as broken and reported
+    qint64 pieceBytes = 4LL * 1024 * 1024;    // of the file, for one batch; a line more may come
+    qint64 pieceEvents = 16 * 1024;           // the same in events and results
+};
+
 class SourceReader {
 public:
-    // A line longer than this is skipped, counted as broken and reported.
-    static constexpr qint64 longestLine = 256LL * 1024 * 1024;
-    static constexpr qint64 pieceBytes = 4LL * 1024 * 1024;
-
-    SourceReader(const Redactor &redactor, const Exclusions &exclusions)
+    SourceReader(const Redactor &redactor, const Exclusions &exclusions, const ReadLimits &limits = {})
         : m_redactor(redactor)
         , m_exclusions(exclusions)
+        , m_limits(limits)
     {
     }
 
@@ -34,6 +37,7 @@ public:
 private:
     const Redactor &m_redactor;
     const Exclusions &m_exclusions;
+    const ReadLimits m_limits;
 };
 
 } // namespace assay

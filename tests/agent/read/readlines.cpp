@@ -24,7 +24,7 @@ ReadLines readLines(const std::vector<std::string> &lines, const SourceContext &
         start += line.size() + 1;
     }
     Q_ASSERT(start == size);
-    result.occurrences = reader->occurrences();
+    result.occurrences = reader->takeOccurrences();
     return result;
 }
 

@@ -165,89 +165,6 @@ private Q_SLOTS:
         QCOMPARE(f.value(u"SELECT events FROM session"_s).toInt(), 2);
     }
 
-    void truncatedFileKeepsItsRows()
-    {
-        ImportFixture f;
-        TranscriptBuilder b(sessionA);
-        f.write(fileA, conversation(b));
-        f.import();
-        f.write(fileA, {b.prompt("a new beginning with axolotl")});
-        const auto replaced = f.import();
-        QCOMPARE(replaced.filesParsed, 1);
-        QCOMPARE(f.hits(u"zebra"_s), 1);
-        QCOMPARE(f.hits(u"axolotl"_s), 1);
-        QCOMPARE(f.value(u"SELECT state FROM source"_s).toString(), u"source_changed"_s);
-    }
-
-    void vanishedFileKeepsItsRowsAndReturns()
-    {
-        ImportFixture f;
-        TranscriptBuilder b(sessionA);
-        f.write(fileA, conversation(b));
-        f.import();
-        QVERIFY(QFile::rename(f.sourcePath(fileA), f.sourcePath(u"../away"_s)));
-        f.import();
-        QCOMPARE(f.value(u"SELECT state FROM source"_s).toString(), u"source_gone"_s);
-        QCOMPARE(f.hits(u"zebra"_s), 1);
-        QVERIFY(QFile::rename(f.sourcePath(u"../away"_s), f.sourcePath(fileA)));
-        QCOMPARE(f.import().filesParsed, 0);
-        QCOMPARE(f.value(u"SELECT state FROM source"_s).toString(), u"ok"_s);
-    }
-
-    void renamedFileGoesOn()
-    {
-        ImportFixture f;
-        TranscriptBuilder b(sessionA);
-        f.write(fileA, conversation(b));
-        f.import();
-        const QString moved = u"-home-dev-other/%1.jsonl"_s.arg(QString::fromStdString(sessionA));
-        QVERIFY(QDir().mkpath(QFileInfo(f.sourcePath(moved)).path()));
-        QVERIFY(QFile::rename(f.sourcePath(fileA), f.sourcePath(moved)));
-        const std::string added = b.prompt("after the move: capybara") + '\n';
-        f.append(moved, added);
-        const auto summary = f.import();
-        QCOMPARE(summary.bytes, qint64(added.size()));
-        QCOMPARE(f.value(u"SELECT count(*) FROM source"_s).toInt(), 1);
-        QCOMPARE(f.value(u"SELECT turns FROM session"_s).toInt(), 2);
-    }
-
-    void copyAddsNoEvents()
-    {
-        ImportFixture f;
-        TranscriptBuilder b(sessionA);
-        f.write(fileA, conversation(b));
-        f.import();
-        const QString copy = u"archive/2026-01-19-%1.jsonl"_s.arg(QString::fromStdString(sessionA));
-        QVERIFY(QDir().mkpath(QFileInfo(f.sourcePath(copy)).path()));
-        QVERIFY(QFile::copy(f.sourcePath(fileA), f.sourcePath(copy)));
-        f.append(copy, b.prompt("only in the copy: pangolin") + '\n');
-        QCOMPARE(f.import().eventsAdded, 1);
-        QCOMPARE(f.value(u"SELECT count(*) FROM session"_s).toInt(), 1);
-        QCOMPARE(f.column(u"SELECT kind FROM event ORDER BY position, block"_s),
-                 QStringList({u"1"_s, u"2"_s, u"4"_s, u"1"_s}));
-    }
-
-    void forkSharesLineageAndTokens()
-    {
-        ImportFixture f;
-        TranscriptBuilder b(sessionA);
-        auto lines = conversation(b);
-        f.write(fileA, lines);
-        for (auto &line : lines) {
-            for (auto at = line.find(sessionA); at != std::string::npos; at = line.find(sessionA))
-                line.replace(at, sessionA.size(), sessionB);
-        }
-        lines.push_back(TranscriptBuilder(sessionB).prompt("only in the fork"));
-        f.write(fileB, lines);
-        f.import();
-        QCOMPARE(f.value(u"SELECT count(*) FROM session"_s).toInt(), 2);
-        QCOMPARE(f.column(u"SELECT DISTINCT lineage FROM session"_s), QStringList({QString::fromStdString(sessionA)}));
-        QCOMPARE(f.value(u"SELECT sum(tokens_output) FROM session"_s), f.value(u"SELECT sum(output) FROM message"_s));
-        QCOMPARE(f.value(u"SELECT count(DISTINCT session_id) FROM message"_s).toInt(), 1);
-        QCOMPARE(f.value(u"SELECT session.uuid FROM message JOIN session ON session.id = session_id"_s).toString(),
-                 QString::fromStdString(sessionA));
-    }
-
     void subagentFileAndInlineProgressAreOneRun()
     {
         ImportFixture f;
@@ -354,6 +271,60 @@ private Q_SLOTS:
         QCOMPARE(f.column(u"SELECT DISTINCT key FROM session JOIN project ON project.id = project_id"_s),
                  QStringList({u"example.org/team/api"_s}));
         QCOMPARE(f.import(options).rowsWritten, 0);
+    }
+
+    void folderToldLaterDecidesTheProject()
+    {
+        ImportFixture f;
+        TranscriptBuilder b(sessionA);
+        b.setCwd("");
+        f.write(fileA, {b.prompt("where am I?")});
+        f.import();
+        b.setCwd("/home/dev/project");
+        f.append(fileA, b.reply("here") + '\n');
+        f.import();
+        QCOMPARE(f.column(u"SELECT key FROM session JOIN project ON project.id = project_id"_s),
+                 QStringList({u"path:/home/dev/project"_s}));
+    }
+
+    void oneLineMoreWritesOneCounter()
+    {
+        ImportFixture f;
+        std::vector<std::string> lines = {TranscriptBuilder(sessionA).prompt("x")};
+        for (int i = 0; i < 500; ++i)
+            lines.push_back(R"({"type":"from-the-future","n":)" + std::to_string(i) + '}');
+        f.write(fileA, lines);
+        f.import();
+        f.append(fileA, lines.back() + '\n');
+        const auto grown = f.import();
+        QCOMPARE(grown.eventsAdded, 1);
+        QVERIFY2(grown.rowsWritten < 30, qPrintable(QString::number(grown.rowsWritten)));
+        QCOMPARE(f.value(u"SELECT max(occurrences) FROM repeated_line"_s).toInt(), 2);
+    }
+
+    void mergingThatAKillLeftOffIsOnAgain()
+    {
+        ImportFixture f;
+        f.write(fileA, {TranscriptBuilder(sessionA).prompt("x")});
+        {
+            auto db = Database::open(f.storeFile(), Database::Mode::Writer);
+            QVERIFY(db && db->execute(u"INSERT INTO body_index(body_index, rank) VALUES('automerge', 0)"_s));
+        }
+        f.import();
+        QCOMPARE(f.value(u"SELECT v FROM body_index_config WHERE k = 'automerge'"_s).toInt(), 4);
+    }
+
+    void otherAgentsAreNotTakenForClaude()
+    {
+        ImportFixture f;
+        f.write(fileA, {TranscriptBuilder(sessionA).prompt("x")});
+        auto options = f.options();
+        options.agent = u"codex"_s;
+        const auto refused = f.tryImport(options, false);
+        QVERIFY(!refused);
+        QCOMPARE(int(refused.error().code), int(Error::Code::Unsupported));
+        options.agent = u"claude"_s;
+        QCOMPARE(f.import(options).filesParsed, 1);
     }
 
     void figuresEqualARecount()
