@@ -91,7 +91,7 @@ void TestQueryRunner::replacedStoreIsOpenedAnew()
     repaired.execute(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
     QueryRunner runner(old.file());
     QObject context;
-    qint64 sessions = -1;
+    std::atomic<qint64> sessions = -1; // written on the lane
     const auto ask = [&] {
         sessions = -1;
         runner.post(
@@ -103,14 +103,14 @@ void TestQueryRunner::replacedStoreIsOpenedAnew()
             [](const Result<> &) {});
     };
     ask();
-    QTRY_COMPARE(sessions, 0);
+    QTRY_COMPARE(sessions.load(), 0);
     QVERIFY(QFile::copy(repaired.file(), old.file() + u".new"_s));
     QVERIFY(QFile::rename(old.file(), old.file() + u".damaged"_s));
     QFile::remove(old.file() + u"-wal"_s);
     QFile::remove(old.file() + u"-shm"_s);
     QVERIFY(QFile::rename(old.file() + u".new"_s, old.file()));
     ask();
-    QTRY_COMPARE(sessions, 1);
+    QTRY_COMPARE(sessions.load(), 1);
 }
 
 void TestQueryRunner::lanesDoNotWaitForEachOther()

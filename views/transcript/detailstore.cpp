@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/transcript/detailstore.h"
 
+#include <QFutureWatcher>
 #include <QtConcurrent>
 
 #include "models/items/transcriptmodel.h"
@@ -87,13 +88,18 @@ QImage DetailStore::image(qint64 eventId, int index)
         return {};
     m_decoding.insert(key);
     const EventImage &source = whole->images.at(index);
-    QtConcurrent::run(decodeImage, source.data, source.mediaType).then(this, [this, key](const QImage &image) {
+    // A child and no continuation: that would look at this object from the pool's thread, where it may be gone.
+    auto *decoding = new QFutureWatcher<QImage>(this);
+    connect(decoding, &QFutureWatcherBase::finished, this, [this, key, decoding] {
+        decoding->deleteLater();
         if (!m_decoding.remove(key))
             return;
+        const QImage image = decoding->result();
         m_images.insert(key, new QImage(image), costOf(image.sizeInBytes(), imageKilobytes));
         if (!image.isNull())
             Q_EMIT ready(key.first);
     });
+    decoding->setFuture(QtConcurrent::run(decodeImage, source.data, source.mediaType));
     return {};
 }
 

@@ -59,6 +59,8 @@ void TranscriptView::bringIntoSight(int row)
 // A row taller than the viewport is scrolled through before the next one becomes current.
 void TranscriptView::moveBy(int rows)
 {
+    if (m_scroll.rows() == 0)
+        return;
     settle();
     const qreal top = m_scroll.topOf(m_current);
     const qreal step = Theme::instance()->px(60);
@@ -75,6 +77,8 @@ void TranscriptView::moveBy(int rows)
 
 void TranscriptView::page(int direction)
 {
+    if (m_scroll.rows() == 0)
+        return;
     settle();
     m_scroll.by(direction * (m_scroll.viewHeight() - Theme::instance()->px(40)));
     m_scroll.settle();
@@ -122,6 +126,8 @@ void TranscriptView::keyPressEvent(QKeyEvent *event)
         setCurrentRow(0);
         break;
     case Qt::Key_End:
+        if (m_scroll.rows() == 0)
+            break;
         m_scroll.toEnd();
         m_current = m_scroll.rows() - 1;
         viewport()->update();
