@@ -13,8 +13,8 @@ namespace assay {
 
 struct MarkdownPiece {
     enum class Kind {
-        Html, // for QTextDocument::setHtml, styled by markdownStyle()
-        Code, // a fenced or indented block: plain text and its language
+        Html, // for QTextDocument::setHtml; its size is bounded, and the cells of all pieces together
+        Code, // plain text: a fenced or indented block with its language, or a table too large for a document
     };
     Kind kind = Kind::Html;
     QString content;
@@ -24,8 +24,8 @@ struct MarkdownPiece {
 };
 
 struct Markdown {
-    QList<MarkdownPiece> pieces; // each small enough to be laid out within a frame
-    bool cut = false;            // only the first markdownLimit bytes were read; show the rest as plain text on demand
+    QList<MarkdownPiece> pieces;
+    bool cut = false; // only the first markdownLimit bytes were read; show the rest as plain text on demand
 };
 
 static constexpr qsizetype markdownLimit = 64 * 1024;
