@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/store/eventtext.h"
 
+#include "models/data/store/jsonescapes.h"
+
 namespace assay {
 
 using namespace Qt::Literals::StringLiterals;
@@ -13,21 +15,6 @@ Result<> ran(Statement &s)
     if (!s.run())
         return tl::unexpected(s.error());
     return {};
-}
-
-// What the view indexed_text makes of an input, computed here because SQLite's replace() would take longer than the
-// indexing itself.
-std::string withoutEscapes(std::string_view input)
-{
-    constexpr std::string_view escaped = R"(\ntr")";
-    std::string blanked(input);
-    for (std::size_t at = blanked.find('\\'); at != blanked.npos && at + 1 < blanked.size();) {
-        const bool escape = escaped.find(blanked[at + 1]) != escaped.npos;
-        if (escape)
-            blanked[at] = blanked[at + 1] = ' ';
-        at = blanked.find('\\', at + (escape ? 2 : 1));
-    }
-    return blanked;
 }
 
 // What waits is as much memory again; more than this would not make the segments noticeably larger.
@@ -60,7 +47,9 @@ Result<> EventText::insert(qint64 eventId, const Parts &parts)
 
 Result<> EventText::indexLater(qint64 eventId, const Parts &parts)
 {
-    m_waiting.push_back({eventId, std::string(parts.text), withoutEscapes(parts.input), std::string(parts.output)});
+    Waiting waiting{eventId, std::string(parts.text), std::string(parts.input), std::string(parts.output)};
+    blankEscapes(waiting.input);
+    m_waiting.push_back(std::move(waiting));
     m_waitingBytes += parts.text.size() + parts.input.size() + parts.output.size();
     return m_waitingBytes < waitingBytes ? Result<>{} : indexWaiting();
 }

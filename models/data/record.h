@@ -22,6 +22,8 @@ struct ProjectRow {
     QString name;  // last part, for display
     QString owner; // "owner" of a remote, "local" without one
     int sessions = 0;
+
+    bool operator==(const ProjectRow &) const = default;
 };
 
 struct SessionRow {
@@ -53,6 +55,8 @@ struct SessionRow {
     QString costSource;              // "client", "estimate" or empty
     QString sourcePath;              // the newest source file
     bool sourcePresent = true;
+
+    bool operator==(const SessionRow &) const = default;
 };
 
 // One row of the transcript. Texts are cut to what was asked for; the full lengths are in bytes of UTF-8.
@@ -82,6 +86,8 @@ struct EventRow {
     QString text;
     QString input; // JSON of the tool's input
     QString output;
+
+    bool operator==(const EventRow &) const = default;
 };
 
 struct RunRow {

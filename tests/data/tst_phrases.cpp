@@ -29,6 +29,9 @@ void TestPhrases::matching_data()
     QTest::newRow("phrase") << u"\"one two\""_s << QStringList{u"zero ONE - two"_s} << true;
     QTest::newRow("phrase after a false start") << u"\"a a b\""_s << QStringList{u"a a a b"_s} << true;
     QTest::newRow("phrase over the parts") << u"\"one two\""_s << QStringList{u"one"_s, u"two"_s} << false;
+    QTest::newRow("phrase with a word between") << u"\"one two\""_s << QStringList{u"one xyz two"_s} << false;
+    QTest::newRow("accent at the start") << u"ecole"_s << QStringList{u"xyz École"_s} << true;
+    QTest::newRow("digit at the start") << u"42nd"_s << QStringList{u"xyz 42ND"_s} << true;
     QTest::newRow("path is a phrase") << u"src/a.cpp"_s << QStringList{u"in src/a.cpp:3"_s} << true;
     QTest::newRow("excluded") << u"one -two"_s << QStringList{u"one"_s, u"two"_s} << false;
     QTest::newRow("not excluded") << u"one -two"_s << QStringList{u"one"_s} << true;

@@ -178,6 +178,11 @@ void TestSearchQuery::bestRanks()
              (QList{strong, weak}));
     QCOMPARE(idsOf(searchEvents(store.db(), {.filter = words(u"needle"_s), .order = SearchOrder::Newest})),
              (QList{weak, strong}));
+    // A word that is being typed: ranked once it is long enough to tell something.
+    QCOMPARE(idsOf(searchEvents(store.db(), {.filter = words(u"need*"_s), .order = SearchOrder::Best})),
+             (QList{weak, strong}));
+    QCOMPARE(idsOf(searchEvents(store.db(), {.filter = words(u"needl*"_s), .order = SearchOrder::Best})),
+             (QList{strong, weak}));
 }
 
 void TestSearchQuery::deletedAndGhostRowsNeverShow()

@@ -85,7 +85,23 @@ void appendFolded(std::u16string &word, char32_t c)
 
 } // namespace
 
-bool Tokenizer::next()
+void Tokenizer::wantOnly(QStringView firstLetters)
+{
+    m_wanted.reset();
+    for (const QChar letter : firstLetters) {
+        if (letter.unicode() < m_wanted.size())
+            m_wanted.set(letter.unicode());
+    }
+}
+
+bool Tokenizer::isWanted() const
+{
+    const char16_t first = m_text.utf16()[m_start];
+    return first >= asciiFolded.size() || m_wanted[asciiFolded[first]];
+}
+
+// To where the next word starts; false at the end.
+bool Tokenizer::toNextStart()
 {
     const char16_t *units = m_text.utf16();
     const qsizetype size = m_text.size();
@@ -103,26 +119,39 @@ bool Tokenizer::next()
         at += c.units;
     }
     m_start = m_end = at;
-    if (at >= size)
-        return false;
-    m_folded.clear();
-    while (m_end < size) {
-        if (units[m_end] < asciiFolded.size()) {
-            const char16_t folded = asciiFolded[units[m_end]];
-            if (folded == 0)
+    return at < size;
+}
+
+bool Tokenizer::next()
+{
+    const char16_t *units = m_text.utf16();
+    const qsizetype size = m_text.size();
+    m_passedOver = false;
+    while (toNextStart()) {
+        const bool wanted = isWanted();
+        m_folded.clear();
+        while (m_end < size) {
+            if (units[m_end] < asciiFolded.size()) {
+                const char16_t folded = asciiFolded[units[m_end]];
+                if (folded == 0)
+                    break;
+                if (wanted)
+                    m_folded.push_back(folded);
+                ++m_end;
+                continue;
+            }
+            const CodePoint c = codePointAt(m_text, m_end);
+            if (isWordCharacter(c.value))
+                appendFolded(m_folded, c.value);
+            else if (!isDroppedMark(c.value))
                 break;
-            m_folded.push_back(folded);
-            ++m_end;
-            continue;
+            m_end += c.units;
         }
-        const CodePoint c = codePointAt(m_text, m_end);
-        if (isWordCharacter(c.value))
-            appendFolded(m_folded, c.value);
-        else if (!isDroppedMark(c.value))
-            break;
-        m_end += c.units;
+        if (wanted)
+            return true;
+        m_passedOver = true;
     }
-    return true;
+    return false;
 }
 
 QStringList foldedWords(QStringView text)

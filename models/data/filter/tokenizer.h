@@ -9,6 +9,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <bitset>
 #include <string>
 
 namespace assay {
@@ -23,6 +24,10 @@ public:
 
     // Steps to the next word; false at the end.
     bool next();
+    // From now on next() may pass over words that begin with other ASCII letters or digits than these (folded). Search
+    // reads megabytes for one word.
+    void wantOnly(QStringView firstLetters);
+    [[nodiscard]] bool passedOver() const { return m_passedOver; } // at the last step
 
     [[nodiscard]] qsizetype start() const { return m_start; }
     [[nodiscard]] qsizetype end() const { return m_end; } // behind the last QChar of the word
@@ -30,7 +35,12 @@ public:
     [[nodiscard]] QStringView folded() const { return m_folded; }
 
 private:
+    bool toNextStart();
+    [[nodiscard]] bool isWanted() const;
+
     QStringView m_text;
+    std::bitset<128> m_wanted = std::bitset<128>().set();
+    bool m_passedOver = false;
     qsizetype m_start = 0;
     qsizetype m_end = 0;
     std::u16string m_folded;

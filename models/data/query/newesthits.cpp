@@ -8,6 +8,7 @@
 
 #include "models/data/query/phrases.h"
 #include "models/data/store/database.h"
+#include "models/data/store/jsonescapes.h"
 #include "models/data/store/statement.h"
 
 namespace assay {
@@ -77,7 +78,7 @@ Result<std::optional<HitIds>> newestByReading(Database &db, const Filter &filter
 {
     const QList<SearchPhrase> phrases = searchPhrases(filter);
     NewestFirst events(db);
-    Statement body(db, u"SELECT text, input, output FROM indexed_text WHERE id = ?"_s);
+    Statement body(db, u"SELECT text, input, output FROM body WHERE id = ?"_s);
     HitIds found;
     qsizetype read = 0;
     qsizetype characters = 0;
@@ -94,7 +95,8 @@ Result<std::optional<HitIds>> newestByReading(Database &db, const Filter &filter
         for (const qint64 id : *candidates) {
             body.bind(id);
             if (body.next()) {
-                const QList<QString> parts{body.text(0), body.text(1), body.text(2)};
+                QList<QString> parts{body.text(0), body.text(1), body.text(2)};
+                blankEscapes(parts[1]);
                 characters += parts[0].size() + parts[1].size() + parts[2].size();
                 if (matches(phrases, parts))
                     found.append(id);

@@ -20,8 +20,13 @@ PhraseScanner::PhraseScanner(const QList<SearchPhrase> &phrases, QStringView tex
     : m_phrases(phrases)
     , m_tokens(text)
 {
-    for (const SearchPhrase &phrase : phrases)
+    QString firstLetters;
+    for (const SearchPhrase &phrase : phrases) {
         m_lookBack = std::max(m_lookBack, phrase.words.size() - 1);
+        for (const QString &word : phrase.words)
+            firstLetters += QStringView(word).first(std::min<qsizetype>(1, word.size()));
+    }
+    m_tokens.wantOnly(firstLetters);
 }
 
 bool PhraseScanner::next()
@@ -38,6 +43,8 @@ bool PhraseScanner::next()
         }
         m_atWord = m_tokens.next();
         m_phrase = 0;
+        if (m_tokens.passedOver())
+            m_before.clear();
         if (!m_atWord)
             return false;
     }

@@ -5,7 +5,6 @@
 #include <zstd.h>
 
 #include <algorithm>
-#include <optional>
 
 #include "models/data/store/database.h"
 #include "models/data/store/statement.h"
@@ -18,7 +17,18 @@ namespace {
 
 enum class Codec : qint64 { Plain = 0, Zstd = 1 };
 
-std::optional<QByteArray> decoded(qint64 codec, const QByteArray &data, qint64 length)
+tl::unexpected<Error> damaged(const Database &db)
+{
+    return fail(
+        Error::Code::Corrupt,
+        u"The raw line of this event is damaged or missing. Its indexed text is not affected. \"assay-agent doctor "
+        "--repair\" reads it again from the source file, if that is still there."_s,
+        db.file());
+}
+
+} // namespace
+
+std::optional<QByteArray> unpackedBlock(qint64 codec, const QByteArray &data, qint64 length)
 {
     if (length < 0 || length > rawLengthLimit)
         return std::nullopt;
@@ -33,17 +43,6 @@ std::optional<QByteArray> decoded(qint64 codec, const QByteArray &data, qint64 l
         return std::nullopt;
     return bytes;
 }
-
-tl::unexpected<Error> damaged(const Database &db)
-{
-    return fail(
-        Error::Code::Corrupt,
-        u"The raw line of this event is damaged or missing. Its indexed text is not affected. \"assay-agent doctor "
-        "--repair\" reads it again from the source file, if that is still there."_s,
-        db.file());
-}
-
-} // namespace
 
 Result<QByteArray> readRaw(Database &db, qint64 sourceId, qint64 position, qint64 length)
 {
@@ -62,7 +61,7 @@ Result<QByteArray> readRaw(Database &db, qint64 sourceId, qint64 position, qint6
             return damaged(db);
         }
         const qint64 start = wanted - s.integer(0);
-        const auto block = decoded(s.integer(2), s.blob(3), s.integer(1));
+        const auto block = unpackedBlock(s.integer(2), s.blob(3), s.integer(1));
         if (!block || start >= block->size())
             return damaged(db);
         bytes += block->mid(start, std::min<qint64>(length - bytes.size(), block->size() - start));

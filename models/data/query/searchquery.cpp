@@ -11,6 +11,7 @@
 #include "models/data/query/newesthits.h"
 #include "models/data/query/snippet.h"
 #include "models/data/store/database.h"
+#include "models/data/store/jsonescapes.h"
 #include "models/data/store/statement.h"
 
 namespace assay {
@@ -18,6 +19,17 @@ namespace assay {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+// The beginning of a word is asked of thousands of words, and to rank what they find costs the index two passes over
+// all of it. While a word is still short, its end will change the order anyway.
+bool isWorthRanking(const Filter &filter)
+{
+    constexpr qsizetype shortest = 5;
+    const QList<SearchPhrase> phrases = searchPhrases(filter);
+    return std::all_of(phrases.begin(), phrases.end(), [](const SearchPhrase &phrase) {
+        return !phrase.prefix || phrase.words.size() > 1 || phrase.words.value(0).size() >= shortest;
+    });
+}
 
 Result<HitIds> bestHits(Database &db, const FilterSql &filter, int limit, int offset)
 {
@@ -52,9 +64,7 @@ class HitReader {
 public:
     HitReader(Database &db, const Filter &filter)
         : m_cutter(filter)
-        , m_bodies(
-              db,
-              u"SELECT substr(text, 1, ?), substr(input, 1, ?), substr(output, 1, ?) FROM indexed_text WHERE id = ?"_s)
+        , m_bodies(db, u"SELECT substr(text, 1, ?), substr(input, 1, ?), substr(output, 1, ?) FROM body WHERE id = ?"_s)
     {
     }
 
@@ -72,6 +82,8 @@ public:
             }
             for (int part = 0; part < 3; ++part) {
                 parts[static_cast<size_t>(part)] = m_bodies.text(part);
+                if (static_cast<BodyPart>(part) == BodyPart::Input)
+                    blankEscapes(parts[static_cast<size_t>(part)]);
                 if (const auto snippet = m_cutter.cut(parts[static_cast<size_t>(part)])) {
                     m_bodies.finish();
                     take(hit, *snippet, part);
@@ -140,7 +152,7 @@ Result<QList<SearchHit>> searchEvents(Database &db, const SearchRequest &request
     if (request.filter.isEmpty() || request.limit <= 0)
         return QList<SearchHit>{};
     const FilterSql filter = compileForEvents(request.filter);
-    const bool ranked = request.order == SearchOrder::Best && !filter.match.isEmpty();
+    const bool ranked = request.order == SearchOrder::Best && !filter.match.isEmpty() && isWorthRanking(request.filter);
     const auto ids = ranked ? bestHits(db, filter, request.limit, request.offset)
                             : newestHits(db, request.filter, filter, request.limit, request.offset);
     if (!ids)

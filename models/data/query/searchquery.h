@@ -17,10 +17,11 @@ class Database;
 
 enum class SearchOrder {
     Newest, // by time, then by id; exact, whatever order history was imported in
-    Best,   // by bm25; of a word with very many hits, the best among the last stored searchRanked of them
+    Best,   // by bm25; of a word with very many hits, the best among the last stored searchRanked of them. Newest first
+            // while the last word, still being typed, has fewer than five letters
 };
 
-inline constexpr int searchRanked = 10'000;
+inline constexpr int searchRanked = 5'000;
 
 struct SearchRequest {
     Filter filter;

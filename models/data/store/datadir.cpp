@@ -3,11 +3,13 @@
 #include "models/data/store/datadir.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
 
 #include <sys/stat.h>
 #include <sys/statfs.h>
+#include <unistd.h>
 
 #include <cerrno>
 
@@ -42,21 +44,53 @@ Error creationError(const QString &path, int error)
     if (error == ENOSPC || error == EDQUOT)
         return {Error::Code::Full,
                 u"No space left to create the data directory. Nothing was written. Free some space."_s, path};
+    if (QFileInfo(path).isDir()) {
+        return {Error::Code::ReadOnly,
+                u"The data directory is there, but nothing can be written into it (%1). Nothing was changed. Mend its "
+                "permissions or choose another place with --data-dir."_s.arg(qt_error_string(error)),
+                path};
+    }
     return {Error::Code::ReadOnly,
-            u"The data directory cannot be created (no permission to write there). Nothing was written. Choose another "
-            "place with --data-dir."_s,
+            u"The data directory cannot be created (%1). Nothing was written. Choose another place with --data-dir."_s
+                .arg(qt_error_string(error)),
             path};
 }
 
+constexpr int maxLinks = 40;
+
+// Where writing to this path would end up, with all links followed, of those parts that exist.
+QString destination(const QString &path, int links = 0)
+{
+    const QFileInfo info(path);
+    if (const QString canonical = info.canonicalFilePath(); !canonical.isEmpty())
+        return canonical;
+    if (info.isSymLink())
+        return links < maxLinks ? destination(QDir::cleanPath(info.symLinkTarget()), links + 1) : QString();
+    const QString parent = info.path();
+    return parent == path ? path : QDir::cleanPath(destination(parent, links) + u'/' + info.fileName());
+}
+
+bool isWithin(const QString &path, const QString &folder)
+{
+    return path == folder || path.startsWith(folder + u'/');
+}
+
 } // namespace
+
+QString homeFolder()
+{
+    const QString home = qEnvironmentVariable("HOME");
+    return QDir::isAbsolutePath(home) ? QDir::cleanPath(home) : QString();
+}
 
 Result<> guardTestRoot(const QString &path)
 {
     const QString root = qEnvironmentVariable("ASSAY_TEST_ROOT");
     if (root.isEmpty())
         return {};
-    const QString inside = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
-    if (inside == root || inside.startsWith(root + u'/'))
+    const QString wanted = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+    const QString allowed = QDir::cleanPath(QFileInfo(root).absoluteFilePath());
+    if (isWithin(wanted, allowed) && isWithin(destination(wanted), destination(allowed)))
         return {};
     return fail(Error::Code::Usage, u"ASSAY_TEST_ROOT is set and this path lies outside it. Nothing was written."_s,
                 path);
@@ -69,8 +103,14 @@ Result<DataDir> DataDir::locate(const QString &path)
         chosen = qEnvironmentVariable("ASSAY_DATA_DIR");
     if (chosen.isEmpty()) {
         QString base = qEnvironmentVariable("XDG_DATA_HOME");
-        if (base.isEmpty() || !QDir::isAbsolutePath(base))
-            base = QDir::homePath() + u"/.local/share"_s;
+        if (!QDir::isAbsolutePath(base)) {
+            if (homeFolder().isEmpty()) {
+                return fail(Error::Code::Usage,
+                            u"HOME is not set, so nobody says where data belongs. Nothing was written. Set it, or name "
+                            "a folder with --data-dir or ASSAY_DATA_DIR."_s);
+            }
+            base = homeFolder() + u"/.local/share"_s;
+        }
         chosen = base + u"/assay"_s;
     }
     chosen = QDir::cleanPath(QFileInfo(chosen).absoluteFilePath());
@@ -85,9 +125,10 @@ Result<> DataDir::create() const
     const QString folder = m_path + u"/workspaces"_s;
     errno = 0;
     if (!QDir().mkpath(folder))
-        return tl::unexpected(creationError(folder, errno));
+        return tl::unexpected(creationError(QFileInfo(m_path).isDir() ? m_path : folder, errno));
     for (const QString &each : {m_path, folder}) {
-        if (chmod(each.toLocal8Bit().constData(), 0700) != 0 && errno != EROFS)
+        const QByteArray name = QFile::encodeName(each);
+        if (chmod(name.constData(), 0700) != 0 || access(name.constData(), W_OK) != 0)
             return tl::unexpected(creationError(each, errno));
     }
     if (isNetworkFileSystem(m_path) && !qEnvironmentVariableIsSet("ASSAY_ALLOW_NETWORK_HOME")) {

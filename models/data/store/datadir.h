@@ -17,8 +17,8 @@ namespace assay {
 
 class DataDir {
 public:
-    // Empty path: $ASSAY_DATA_DIR, else $XDG_DATA_HOME/assay, else ~/.local/share/assay. Does not touch the disk.
-    // With ASSAY_TEST_ROOT set, a directory outside it is refused.
+    // Empty path: $ASSAY_DATA_DIR, else $XDG_DATA_HOME/assay, else ~/.local/share/assay; Usage when none of them is
+    // set. Does not touch the disk. With ASSAY_TEST_ROOT set, a directory outside it is refused.
     [[nodiscard]] static Result<DataDir> locate(const QString &path = {});
 
     // Creates the folders, mode 0700. Fails with advice on a read-only or full disk and on a network file system,
@@ -40,7 +40,11 @@ private:
     QString m_path; // absolute, canonical where it exists
 };
 
-// Refuses a path outside $ASSAY_TEST_ROOT when that is set: tests cannot touch a real home.
+// $HOME; empty when it is not set or no absolute path, so that nothing lands in the root folder instead.
+[[nodiscard]] QString homeFolder();
+
+// Refuses a path outside $ASSAY_TEST_ROOT when that is set, also one that leads there over links: tests cannot touch a
+// real home.
 [[nodiscard]] Result<> guardTestRoot(const QString &path);
 
 } // namespace assay
