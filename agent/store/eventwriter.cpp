@@ -69,7 +69,8 @@ EventWriter::EventWriter(Database &db)
           "result_length) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), "
           "CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s)
     , m_find(db,
-             u"SELECT id, run_id, outcome, raw_length FROM event WHERE line_key = ? AND block = ? AND session_id = ?"_s)
+             u"SELECT id, run_id, outcome, raw_length, position FROM event WHERE line_key = ? AND block = ? AND "
+             "session_id = ?"_s)
     , m_findCall(db,
                  u"SELECT id, run_id, result_length, tool, line_key FROM event WHERE tool_use_id = CAST(? AS TEXT) AND "
                  "session_id = ? AND tool_use_id <> '' ORDER BY id"_s)
@@ -80,6 +81,7 @@ EventWriter::EventWriter(Database &db)
           "THEN told.duration WHEN told.at >= event.at AND event.at >= 0 THEN told.at - event.at ELSE -1 END "
           "FROM (SELECT ? AS duration, ? AS at) AS told WHERE id = ?"_s)
     , m_repoint(db, u"UPDATE event SET source_id = ?, raw_position = ?, raw_length = ? WHERE id = ?"_s)
+    , m_move(db, u"UPDATE event SET position = ? WHERE id = ?"_s)
     , m_drop(db, u"DELETE FROM event WHERE id = ?"_s)
     , m_relatives(db,
                   u"SELECT DISTINCT other.session_id FROM event AS mine CROSS JOIN event AS other ON other.line_key = "
@@ -234,7 +236,12 @@ Result<> EventWriter::knownEvent(const EventPlace &place, const DecodedEvent &ev
     const qint64 runId = m_find.integer(1);
     const bool pending = m_find.integer(2) == static_cast<int>(Outcome::Pending);
     const bool rawLost = m_find.integer(3) == 0;
+    const qint64 position = place.positionBase + event.place.sourceOffset;
+    const bool standsEarlier = position < m_find.integer(4);
     m_find.finish();
+    // Of several files that show a line the first one tells its place, whichever was read first.
+    if (standsEarlier && !m_move.bind(position).bind(id).run())
+        return tl::unexpected(m_move.error());
     if (rawLost) {
         m_repoint.bind(place.sourceId)
             .bind(qint64{event.place.rawPosition})

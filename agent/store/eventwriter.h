@@ -87,6 +87,7 @@ private:
     Statement m_findCall;
     Statement m_attach;
     Statement m_repoint;
+    Statement m_move;
     Statement m_drop;
     Statement m_relatives;
     QHash<QByteArray, qint64> m_runs; // of the session written last: session id + agent id → run

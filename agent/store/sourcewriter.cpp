@@ -8,6 +8,32 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+// Files of one session stand in the order of their first events, whichever was read first: a base is that time (ms),
+// and behind each leaves room for a MB of the file. A sub-agent's own file stands before the copies of its lines within
+// the parent's.
+constexpr int byteBits = 20;
+constexpr int timeBits = 62;
+
+qint64 firstTime(const DecodedPiece &piece)
+{
+    constexpr qint64 last = (1LL << (timeBits - byteBits)) - 1; // in the year 2109
+    for (const DecodedEvent &event : piece.events) {
+        if (event.at >= 0)
+            return std::min<qint64>(event.at, last);
+    }
+    for (const DecodedResult &result : piece.results) {
+        if (result.at >= 0)
+            return std::min<qint64>(result.at, last);
+    }
+    return 0;
+}
+
+qint64 baseOf(const SourceBatch &batch)
+{
+    const qint64 main = batch.source->file.agentId.empty() ? 1LL << timeBits : 0;
+    return main + (firstTime(batch.piece) << byteBits);
+}
+
 Result<> ran(Statement &s)
 {
     if (!s.run())
@@ -59,21 +85,21 @@ Result<qint64> SourceWriter::open(const SourceBatch &batch, qint64 nowMs)
 
 Result<qint64> SourceWriter::positionBase(qint64 sourceId, qint64 sessionId, const SourceBatch &batch)
 {
+    const qint64 told = baseOf(batch);
+    qint64 base = told;
     Statement own(m_db, u"SELECT pos_base, session_id FROM source WHERE id = ?"_s);
     own.bind(sourceId);
-    if (own.next() && !own.isNull(1))
-        return own.integer(0);
-    own.finish();
-    qint64 base = 0;
-    if (batch.source->file.agentId.empty()) {
-        Statement other(m_db,
-                        u"SELECT max(head_hash = ?), coalesce(min(CASE WHEN head_hash = ? THEN pos_base END), 0), "
-                        "coalesce(max(pos_base + cursor), 0) FROM source WHERE session_id = ? AND run_agent_id = ''"_s);
-        other.bind(batch.headHash).bind(batch.headHash).bind(sessionId);
-        if (other.next() && !other.isNull(0))
-            base = other.integer(0) != 0 ? other.integer(1) : other.integer(2) + 1;
-        other.finish();
+    if (own.next() && !own.isNull(1)) {
+        const qint64 before = own.integer(0);
+        const bool replaced = batch.first && batch.source->change == PlannedSource::Change::Replaced;
+        if (!replaced && before % (1LL << timeBits) != 0)
+            return before;
+        // What was written over the same beginning stands behind what stood there.
+        constexpr qint64 second = 1000LL << byteBits;
+        if (replaced && before >= told && before - told < second)
+            base = before + batch.source->state.cursor + 1;
     }
+    own.finish();
     Statement save(m_db, u"UPDATE source SET pos_base = ?, session_id = ? WHERE id = ?"_s);
     save.bind(base).bind(sessionId).bind(sourceId);
     return ran(save).map([base] { return base; });

@@ -15,7 +15,7 @@ public:
 
     // The row of the batch's source, made on its first batch. A file under a new name keeps its row.
     [[nodiscard]] Result<qint64> open(const SourceBatch &batch, qint64 nowMs);
-    // Where events of this source stand in the order of its session: copies and growths share a base.
+    // Where events of this source stand in the order of its session; copies and growths share a base.
     [[nodiscard]] Result<qint64> positionBase(qint64 sourceId, qint64 sessionId, const SourceBatch &batch);
     [[nodiscard]] Result<> store(qint64 sourceId, const SourceBatch &batch);
     [[nodiscard]] Result<> mark(const QList<qint64> &sources, const QString &state);

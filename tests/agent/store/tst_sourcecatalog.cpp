@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
+
 #include "tests/support/importfixture.h"
 #include "tests/support/transcriptbuilder.h"
 
@@ -111,6 +113,88 @@ private Q_SLOTS:
         QCOMPARE(f.value(u"SELECT count(DISTINCT session_id) FROM message"_s).toInt(), 1);
         QCOMPARE(f.value(u"SELECT session.uuid FROM message JOIN session ON session.id = session_id"_s).toString(),
                  QString::fromStdString(sessionA));
+    }
+
+    void filesOfOneSessionStandInTheOrderOfTime_data()
+    {
+        QTest::addColumn<QList<int>>("arrival"); // of the files, by number; each is imported by itself
+        QTest::newRow("oldest first") << QList<int>{0, 1, 2, 3};
+        QTest::newRow("newest first") << QList<int>{3, 2, 1, 0};
+        QTest::newRow("slice first") << QList<int>{2, 0, 3, 1};
+    }
+    void filesOfOneSessionStandInTheOrderOfTime()
+    {
+        QFETCH(QList<int>, arrival);
+        ImportFixture f;
+        TranscriptBuilder b(sessionA);
+        std::vector<std::string> lines;
+        QStringList expected;
+        for (int i = 0; i < 12; ++i) {
+            lines.push_back(b.prompt("prompt " + std::to_string(i) + std::string(std::size_t(500 * (12 - i)), '.')));
+            expected.append(QString::number(i));
+        }
+        // An archive, its continuation, a slice over the end of the one and the beginning of the other, and the rest.
+        const std::array<std::pair<int, int>, 4> ranges = {{{0, 6}, {6, 9}, {4, 8}, {9, 12}}};
+        for (const int number : arrival) {
+            const auto [from, to] = ranges[std::size_t(number)];
+            const QString name = u"archive/%1-%2.jsonl"_s.arg(number).arg(QString::fromStdString(sessionA));
+            f.write(name, {lines.begin() + from, lines.begin() + to - 1});
+            f.import();
+            f.append(name, lines[std::size_t(to - 1)] + '\n');
+            f.import();
+        }
+        QCOMPARE(f.column(u"SELECT substr(text, 8, instr(text, '.') - 8) FROM event JOIN body ON body.id = event.id "
+                          "ORDER BY position, block"_s),
+                 expected);
+    }
+
+    void firstFileThatGrowsStaysBeforeTheSecond()
+    {
+        ImportFixture f;
+        TranscriptBuilder b(sessionA);
+        const QString second = u"archive/2-%1.jsonl"_s.arg(QString::fromStdString(sessionA));
+        f.write(fileA, {b.prompt("1")});
+        const std::string grown = b.prompt("2 " + std::string(5000, '.'));
+        f.write(second, {b.prompt("3"), b.prompt("4")});
+        f.import();
+        f.append(fileA, grown + '\n');
+        f.import();
+        QCOMPARE(f.column(u"SELECT substr(text, 1, 1) FROM event JOIN body ON body.id = event.id ORDER BY position"_s),
+                 QStringList({u"1"_s, u"2"_s, u"3"_s, u"4"_s}));
+    }
+
+    void whatReplacesTheEndStandsBehindIt()
+    {
+        ImportFixture f;
+        TranscriptBuilder b(sessionA);
+        const std::string first = b.prompt("1");
+        f.write(fileA, {first, b.prompt("2"), b.prompt("3")});
+        f.import();
+        f.write(fileA, {first, b.prompt("4"), b.prompt("5")});
+        f.import();
+        f.append(fileA, b.prompt("6") + '\n');
+        f.import();
+        f.write(fileA, {first, b.prompt("7")});
+        f.import();
+        QCOMPARE(f.column(u"SELECT text FROM event JOIN body ON body.id = event.id ORDER BY position"_s),
+                 QStringList({u"1"_s, u"2"_s, u"3"_s, u"4"_s, u"5"_s, u"6"_s, u"7"_s}));
+    }
+
+    void subagentsOwnFileDecidesTheOrderOfItsRun()
+    {
+        ImportFixture f;
+        TranscriptBuilder parent(sessionA);
+        TranscriptBuilder child(sessionA);
+        child.setAgent("abc1234");
+        const std::vector<std::string> own = {child.prompt("1"), child.reply("2"), child.reply("3")};
+        f.write(fileA, {parent.prompt("go"), parent.call("toolu_task", "Task", {{"prompt", "1"}}),
+                        parent.agentProgress("abc1234", "toolu_task", "1", own[1])});
+        f.import();
+        f.write(u"-home-dev-project/%1/subagents/agent-abc1234.jsonl"_s.arg(QString::fromStdString(sessionA)), own);
+        f.import();
+        QCOMPARE(
+            f.column(u"SELECT text FROM event JOIN body ON body.id = event.id WHERE run_id > 0 ORDER BY position"_s),
+            QStringList({u"1"_s, u"2"_s, u"3"_s}));
     }
 };
 
