@@ -9,6 +9,7 @@
 
 #include "agent/store/batchqueue.h"
 #include "agent/store/exclusions.h"
+#include "agent/store/sidefilewriter.h"
 #include "agent/store/sourcereader.h"
 #include "agent/store/writer.h"
 #include "models/data/store/datadir.h"
@@ -127,7 +128,7 @@ public:
             return tl::unexpected(aliases.error());
         m_writer.setAliases(*aliases);
         QStringList unreadable;
-        const auto files = findSourceFiles(options.claudeDirs, &unreadable);
+        const auto files = findSourceFiles(options.claudeDirs, &unreadable, &m_sideFiles);
         for (const QString &folder : unreadable)
             m_summary.problems.append(
                 {Error::Code::ReadOnly, u"This folder cannot be read; it was skipped."_s, folder});
@@ -174,6 +175,21 @@ public:
         return {};
     }
 
+    // When the transcripts are stored, so that their sessions are known.
+    Result<> copySideFiles(const Redactor &redactor, const std::atomic<bool> &cancel)
+    {
+        SideFileWriter writer(m_db, redactor);
+        for (const SideFile &file : m_sideFiles) {
+            if (cancel)
+                break;
+            if (m_exclusions.excludesAll(file.sessionId))
+                continue;
+            if (auto copied = writer.copy(file, m_summary.redactions); !copied)
+                return copied;
+        }
+        return {};
+    }
+
     void tell(bool always)
     {
         constexpr qint64 interval = 100;
@@ -201,6 +217,7 @@ private:
     const Importer::OnProgress &m_onProgress;
     ImportProgress m_progress;
     ImportSummary m_summary;
+    std::vector<SideFile> m_sideFiles;
     QElapsedTimer m_clock;
     qint64 m_toldAt = -1; // not yet
 };
@@ -245,7 +262,7 @@ Result<ImportSummary> Importer::run(const ImportOptions &options, const OnProgre
         }
     }
     if (outcome)
-        outcome = run.writer().finish();
+        outcome = run.writer().finish().and_then([&] { return run.copySideFiles(*m_redactor, cancel); });
     if (outcome && !options.projectAliasesFile.isEmpty())
         outcome = run.writer().applyAliases().and_then([&] { return run.writer().commit(); });
     if (!outcome)

@@ -62,14 +62,20 @@ std::string uuidIn(std::string_view name)
     return {};
 }
 
+qint64 modifiedOf(const struct stat &info)
+{
+    return qint64(info.st_mtim.tv_sec) * 1'000'000'000 + info.st_mtim.tv_nsec;
+}
+
 struct FolderCloser {
     void operator()(DIR *folder) const { closedir(folder); }
 };
 
 class Walk {
 public:
-    explicit Walk(QStringList *unreadable)
+    Walk(QStringList *unreadable, std::vector<SideFile> *sideFiles)
         : m_unreadable(unreadable)
+        , m_sideFiles(sideFiles)
     {
     }
 
@@ -84,7 +90,7 @@ public:
         SourceFile source;
         source.path = path;
         source.size = info.st_size;
-        source.modifiedNs = qint64(info.st_mtim.tv_sec) * 1'000'000'000 + info.st_mtim.tv_nsec;
+        source.modifiedNs = modifiedOf(info);
         source.device = static_cast<qint64>(info.st_dev);
         source.inode = static_cast<qint64>(info.st_ino);
         const auto subagents = path.rfind("/subagents/");
@@ -112,8 +118,12 @@ public:
         }
         while (const dirent *entry = readdir(folder.get())) {
             const std::string_view name = entry->d_name;
-            if (name == "." || name == ".." || name == "tool-results" || name == "memory")
+            if (name == "." || name == ".." || name == "memory")
                 continue;
+            if (name == "tool-results") {
+                sideFolder(path);
+                continue;
+            }
             const bool transcript = name.ends_with(".jsonl");
             if (entry->d_type != DT_UNKNOWN && entry->d_type != DT_DIR && !transcript)
                 continue;
@@ -128,10 +138,25 @@ public:
         }
     }
 
+    // Links are not followed, and neither are folders in it: no client makes any.
+    void sideFolder(const std::string &session)
+    {
+        const std::string sessionId = uuidIn(std::string_view(session).substr(session.rfind('/') + 1));
+        const std::string path = session + "/tool-results";
+        const std::unique_ptr<DIR, FolderCloser> folder(m_sideFiles && !sessionId.empty() ? opendir(path.c_str())
+                                                                                          : nullptr);
+        while (const dirent *entry = folder ? readdir(folder.get()) : nullptr) {
+            struct stat info {};
+            if (fstatat(dirfd(folder.get()), entry->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(info.st_mode))
+                m_sideFiles->push_back({path + '/' + entry->d_name, sessionId, info.st_size, modifiedOf(info)});
+        }
+    }
+
     std::vector<SourceFile> take() { return std::move(m_found); }
 
 private:
     QStringList *m_unreadable;
+    std::vector<SideFile> *m_sideFiles;
     std::vector<SourceFile> m_found;
 };
 
@@ -185,9 +210,10 @@ bool SourceFile::isSettled() const
     return modifiedNs + hour < qint64(std::time(nullptr)) * 1'000'000'000;
 }
 
-std::vector<SourceFile> findSourceFiles(const QStringList &roots, QStringList *unreadable)
+std::vector<SourceFile> findSourceFiles(const QStringList &roots, QStringList *unreadable,
+                                        std::vector<SideFile> *sideFiles)
 {
-    Walk walk(unreadable);
+    Walk walk(unreadable, sideFiles);
     for (const QString &root : roots) {
         std::string path = root.toStdString();
         while (path.size() > 1 && path.ends_with('/'))

@@ -37,10 +37,19 @@ struct SourceFile {
     [[nodiscard]] QString pathText() const { return assay::pathText(path); } // what the store knows it by
 };
 
+// A file in the folder tool-results/ of a session, which the client fills with outputs too large for a line.
+struct SideFile {
+    std::string path;
+    std::string sessionId; // lower-case uuid
+    qint64 size = 0;
+    qint64 modifiedNs = 0;
+};
+
 // All transcripts below these roots: a folder with the layout of ~/.claude, a projects folder, any folder of
 // transcripts, or a single file. Links to folders are not followed. Sorted newest first, then by path. Folders that
-// cannot be read are skipped and named in `unreadable`.
-[[nodiscard]] std::vector<SourceFile> findSourceFiles(const QStringList &roots, QStringList *unreadable = nullptr);
+// cannot be read are skipped and named in `unreadable`. The side files met on the way are appended to `sideFiles`.
+[[nodiscard]] std::vector<SourceFile> findSourceFiles(const QStringList &roots, QStringList *unreadable = nullptr,
+                                                      std::vector<SideFile> *sideFiles = nullptr);
 
 // SHA-256 of the first min(length, 4096) bytes, and of the min(cursor, 4096) bytes before cursor. Empty = cannot be
 // read.

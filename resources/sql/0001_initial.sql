@@ -79,7 +79,7 @@ CREATE TABLE source(
   tail_hash BLOB NOT NULL,                      -- of the min(cursor, 4096) bytes before cursor
   cursor INTEGER NOT NULL DEFAULT 0,
   raw_end INTEGER NOT NULL DEFAULT 0,           -- end of the redacted stream
-  pos_base INTEGER NOT NULL DEFAULT 0,          -- added to file offsets to order a session's events
+  pos_base INTEGER NOT NULL DEFAULT 0,          -- by the time of its first event; added to offsets, orders a session's files
   lines INTEGER NOT NULL DEFAULT 0,
   lines_decoded INTEGER NOT NULL DEFAULT 0,
   lines_raw INTEGER NOT NULL DEFAULT 0,
@@ -110,6 +110,20 @@ CREATE TABLE raw_block(
   data BLOB NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX raw_block_by_position ON raw_block(source_id, raw_position);
+
+-- Outputs that the client put into files beside the transcript (tool-results/), redacted. kept counts the bytes of data when
+-- unpacked (codec as above); size is the file's, so less kept than size tells of a cut.
+CREATE TABLE side_file(
+  id INTEGER PRIMARY KEY,
+  session_id INTEGER NOT NULL REFERENCES session(id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  mtime_ns INTEGER NOT NULL,
+  kept INTEGER NOT NULL,
+  codec INTEGER NOT NULL,
+  data BLOB NOT NULL,
+  UNIQUE(session_id, name)
+) STRICT;
 
 -- A sub-agent run of a session.
 CREATE TABLE run(
