@@ -2,12 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/store/salvage.h"
 
-#include <QSqlError>
-#include <QSqlQuery>
-#include <QSqlRecord>
-#include <QVariant>
-
-#include "models/data/store/database.h"
+#include "agent/store/tablecopy.h"
 #include "models/data/store/statement.h"
 
 namespace assay {
@@ -16,8 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// In the order of their references. `key` is the rowid column to step by; empty = WITHOUT ROWID, copied as far as it
-// reads.
+// In the order of their references. `key` is the rowid to step by; empty = WITHOUT ROWID.
 struct Table {
     QString name;
     QString key;
@@ -28,158 +22,179 @@ QList<Table> tables()
     return {{u"meta"_s, {}},          {u"project"_s, u"id"_s},  {u"project_folder"_s, {}}, {u"session"_s, u"id"_s},
             {u"source"_s, u"id"_s},   {u"repeated_line"_s, {}}, {u"raw_block"_s, u"id"_s}, {u"run"_s, u"id"_s},
             {u"event"_s, u"id"_s},    {u"body"_s, u"id"_s},     {u"message"_s, {}},        {u"message_share"_s, {}},
-            {u"pending_title"_s, {}}, {u"lineage_edge"_s, {}},  {u"redaction"_s, {}}};
+            {u"pending_title"_s, {}}, {u"lineage_edge"_s, {}},  {u"redaction"_s, {}},      {u"side_file"_s, u"id"_s}};
 }
 
-class DamagedFile {
+class AttachedFile {
 public:
-    explicit DamagedFile(const QString &file)
-        : m_handle(QSqlDatabase::addDatabase(u"QSQLITE"_s, u"assay-damaged"_s))
+    AttachedFile(Database &db, const QString &file)
+        : m_db(db)
     {
-        m_handle.setDatabaseName(file);
-        m_open = m_handle.open();
+        Statement attach(db, u"ATTACH ? AS damaged"_s);
+        m_attached = attach.bind(file).run();
+        attach.finish();
+        Statement look(db, u"SELECT count(*) FROM damaged.sqlite_schema"_s);
+        m_readable = m_attached && look.next() && look.integer(0) > 0;
     }
-    ~DamagedFile()
+    ~AttachedFile()
     {
-        m_handle.close();
-        m_handle = QSqlDatabase();
-        QSqlDatabase::removeDatabase(u"assay-damaged"_s);
+        // Fails only while a statement still reads it, and then the connection's end lets go of it.
+        [[maybe_unused]] const auto detached = m_attached ? m_db.execute(u"DETACH damaged"_s) : Result<>{};
     }
-    DamagedFile(const DamagedFile &) = delete;
-    DamagedFile &operator=(const DamagedFile &) = delete;
-    [[nodiscard]] bool isOpen() const { return m_open; }
-    [[nodiscard]] const QSqlDatabase &handle() const { return m_handle; }
+    AttachedFile(const AttachedFile &) = delete;
+    AttachedFile &operator=(const AttachedFile &) = delete;
+    [[nodiscard]] bool isReadable() const { return m_readable; }
 
 private:
-    QSqlDatabase m_handle;
-    bool m_open = false;
+    Database &m_db;
+    bool m_attached = false;
+    bool m_readable = false;
 };
 
-class TableCopy {
-public:
-    TableCopy(const QSqlDatabase &from, Database &to, Table table)
-        : m_from(from)
-        , m_to(to)
-        , m_table(std::move(table))
-    {
-    }
-
-    qint64 run()
-    {
-        if (m_table.key.isEmpty()) {
-            copyFrom(u"SELECT * FROM "_s + m_table.name, -1);
-            return m_skipped;
-        }
-        // A damaged page ends a scan with an error: step over it, in growing steps, until rows come again.
-        constexpr int mostFailures = 40;
-        qint64 last = -1;
-        qint64 step = 1;
-        for (int failures = 0; failures < mostFailures;) {
-            const QString sql =
-                u"SELECT * FROM %1 WHERE %2 > %3 ORDER BY %2"_s.arg(m_table.name, m_table.key).arg(last);
-            const qint64 reached = copyFrom(sql, last);
-            if (m_ended)
-                break;
-            m_skipped += reached > last ? 0 : step;
-            step = reached > last ? 1 : step * 2;
-            failures = reached > last ? 0 : failures + 1;
-            last = reached > last ? reached : last + step;
-        }
-        return m_skipped;
-    }
-
-private:
-    qint64 copyFrom(const QString &sql, qint64 last)
-    {
-        QSqlQuery read(m_from);
-        read.setForwardOnly(true);
-        m_ended = false;
-        if (!read.exec(sql))
-            return last;
-        const QSqlRecord shape = read.record();
-        const int key = shape.indexOf(m_table.key);
-        while (read.next()) {
-            insert(read, shape);
-            last = key >= 0 ? read.value(key).toLongLong() : last;
-        }
-        m_ended = !read.lastError().isValid();
-        return last;
-    }
-
-    void insert(const QSqlQuery &row, const QSqlRecord &shape)
-    {
-        if (m_insertSql.isEmpty()) {
-            QStringList columns;
-            for (int i = 0; i < shape.count(); ++i)
-                columns.append(shape.fieldName(i));
-            m_insertSql = u"INSERT OR IGNORE INTO %1(%2) VALUES(%3)"_s.arg(
-                m_table.name, columns.join(u','), QStringList(columns.size(), u"?"_s).join(u','));
-            m_insert = std::make_unique<QSqlQuery>(m_to.handle());
-            m_insert->prepare(m_insertSql);
-        }
-        for (int i = 0; i < shape.count(); ++i)
-            m_insert->bindValue(i, row.value(i));
-        if (!m_insert->exec())
-            ++m_skipped;
-    }
-
-    const QSqlDatabase &m_from;
-    Database &m_to;
-    Table m_table;
-    QString m_insertSql;
-    std::unique_ptr<QSqlQuery> m_insert;
-    qint64 m_skipped = 0;
-    bool m_ended = false;
+// What an index tells of rows that the table itself has lost.
+struct IndexRead {
+    QString table;
+    QString sql;
+    QString order;
 };
 
-// Rows whose other half is gone. An event without its text is dropped if its file can tell it again, else kept with
-// none.
-Result<> mendReferences(Database &to, SalvageLosses &losses)
+QList<IndexRead> bareRows()
 {
-    Statement lossy(
-        to,
-        u"SELECT DISTINCT source_id FROM event WHERE id NOT IN (SELECT id FROM body) UNION "
-        "SELECT DISTINCT source_id FROM event WHERE NOT EXISTS (SELECT 1 FROM raw_block WHERE raw_block.source_id = "
-        "event.source_id AND raw_block.raw_position <= event.raw_position AND raw_block.raw_position + "
-        "raw_block.raw_length >= event.raw_position + event.raw_length)"_s);
-    while (lossy.next())
-        losses.lossySources.insert(lossy.integer(0));
-    if (!lossy.ok())
-        return tl::unexpected(lossy.error());
-    lossy.finish();
+    return {
+        {u"project"_s,
+         u"INSERT OR IGNORE INTO main.project(id, key, name, owner) SELECT id, key, '', '' FROM damaged.project "
+         "INDEXED BY sqlite_autoindex_project_1 {rows}"_s,
+         u"key"_s},
+        {u"session"_s,
+         u"INSERT OR IGNORE INTO main.session(id, agent, uuid, project_id, lineage, decoder_version, ruleset_version) "
+         "SELECT id, agent, uuid, 0, uuid, 0, 0 FROM damaged.session INDEXED BY sqlite_autoindex_session_1 {rows}"_s,
+         u"agent,uuid"_s},
+        {u"source"_s,
+         u"INSERT OR IGNORE INTO main.source(id, agent, path, device, inode, size, mtime_ns, head_hash, tail_hash, "
+         "first_seen_at) SELECT id, 'claude', path, 0, 0, 0, 0, x'', x'', 0 FROM damaged.source "
+         "INDEXED BY sqlite_autoindex_source_1 {rows}"_s,
+         u"path"_s},
+        {u"source"_s,
+         u"UPDATE main.source SET session_id = known.session_id FROM (SELECT id, session_id FROM damaged.source "
+         "INDEXED BY source_by_session {rows}) AS known WHERE source.id = known.id AND source.session_id IS NULL"_s,
+         u"session_id"_s},
+        {u"run"_s,
+         u"INSERT OR IGNORE INTO main.run(id, session_id, agent_id) SELECT id, session_id, agent_id FROM damaged.run "
+         "INDEXED BY sqlite_autoindex_run_1 {rows}"_s,
+         u"session_id,agent_id"_s},
+        {u"event"_s,
+         u"INSERT OR IGNORE INTO known_event(id, session_id, line_key, block) SELECT id, session_id, line_key, block "
+         "FROM damaged.event INDEXED BY event_by_key WHERE id NOT IN (SELECT id FROM main.event) {rows}"_s,
+         u"line_key,block,session_id"_s},
+        {u"event"_s,
+         u"UPDATE known_event SET run_id = known.run_id, position = known.position FROM (SELECT id, run_id, position "
+         "FROM damaged.event INDEXED BY event_by_position {rows}) AS known WHERE known_event.id = known.id"_s,
+         u"session_id,run_id,position,block"_s},
+        {u"event"_s,
+         u"UPDATE known_event SET at = known.at FROM (SELECT id, at FROM damaged.event INDEXED BY event_by_time "
+         "{rows}) AS known WHERE known_event.id = known.id"_s,
+         u"at"_s},
+        {u"event"_s,
+         u"UPDATE known_event SET tool_use_id = known.tool_use_id FROM (SELECT id, tool_use_id FROM damaged.event "
+         "INDEXED BY event_by_call WHERE tool_use_id <> '' {rows}) AS known WHERE known_event.id = known.id"_s,
+         u"tool_use_id,session_id"_s},
+    };
+}
+
+Result<> makeNotes(Database &to)
+{
     return to.execute(
-        u"UPDATE event SET raw_length = 0 WHERE NOT EXISTS (SELECT 1 FROM raw_block WHERE raw_block.source_id = "
-        u"event.source_id "
-        "AND raw_block.raw_position <= event.raw_position AND raw_block.raw_position + raw_block.raw_length >= "
-        "event.raw_position + event.raw_length);"
-        "DELETE FROM body WHERE id NOT IN (SELECT id FROM event);"
-        "DELETE FROM event WHERE id NOT IN (SELECT id FROM body);"
-        "INSERT INTO body_index(body_index) VALUES('rebuild');"_s);
+        u"CREATE TEMP TABLE known_event(id INTEGER PRIMARY KEY, session_id INTEGER, line_key BLOB, block INTEGER, "
+        "run_id INTEGER, position INTEGER, at INTEGER, tool_use_id TEXT);"
+        "CREATE TEMP TABLE bare(kind TEXT, id INTEGER, PRIMARY KEY(kind, id));"
+        "CREATE TEMP TABLE salvaged(kind TEXT, id INTEGER, PRIMARY KEY(kind, id));"_s);
+}
+
+// Only a table that lost something is looked for in its indexes; an index that is damaged too gives what it can.
+Result<> readIndexes(Database &to, const QStringList &damagedTables)
+{
+    const QStringList kinds = {u"session"_s, u"source"_s, u"run"_s};
+    for (const QString &kind : kinds) {
+        if (auto noted = to.execute(u"INSERT INTO salvaged SELECT '%1', id FROM main.%1"_s.arg(kind)); !noted)
+            return noted;
+    }
+    for (const IndexRead &each : bareRows()) {
+        if (damagedTables.contains(each.table))
+            runFromBothEnds(to, each.sql, each.order);
+    }
+    for (const QString &kind : kinds) {
+        auto noted = to.execute(u"INSERT INTO bare SELECT '%1', id FROM main.%1 WHERE id NOT IN "
+                                "(SELECT id FROM salvaged WHERE kind = '%1')"_s.arg(kind));
+        if (!noted)
+            return noted;
+    }
+    return to.execute(u"DROP TABLE salvaged"_s);
+}
+
+// Numbers that were given away are never given again.
+void keepSequences(Database &to)
+{
+    runFromBothEnds(to,
+                    u"INSERT INTO main.sqlite_sequence(name, seq) SELECT name, 0 FROM damaged.sqlite_sequence WHERE "
+                    "name NOT IN (SELECT name FROM main.sqlite_sequence) {rows}"_s,
+                    u"name"_s);
+    runFromBothEnds(to,
+                    u"UPDATE main.sqlite_sequence SET seq = max(sqlite_sequence.seq, old.seq) FROM (SELECT name, seq "
+                    "FROM damaged.sqlite_sequence {rows}) AS old WHERE old.name = sqlite_sequence.name"_s,
+                    u"name"_s);
 }
 
 } // namespace
 
-Result<SalvageLosses> salvageStore(const QString &from, Database &to)
+Result<Salvaged> salvageStore(const QString &from, Database &to)
 {
-    SalvageLosses losses;
-    const DamagedFile damaged(from);
-    if (auto loose = to.execute(u"PRAGMA foreign_keys=OFF"_s); !loose)
-        return tl::unexpected(loose.error());
-    Transaction transaction(to);
-    if (auto begun = transaction.begin(); !begun)
-        return tl::unexpected(begun.error());
-    if (damaged.isOpen()) {
-        for (const Table &table : tables()) {
-            const qint64 skipped = TableCopy(damaged.handle(), to, table).run();
-            if (skipped > 0)
-                losses.rowsSkipped.insert(table.name, skipped);
-        }
+    Salvaged salvaged;
+    // Nothing depends on this file until it takes the place of the other; each statement stands alone, because a disk
+    // that fails while it is read would undo a whole transaction.
+    auto prepared = to.execute(u"PRAGMA foreign_keys=OFF; PRAGMA synchronous=OFF; PRAGMA cell_size_check=ON"_s);
+    prepared = std::move(prepared).and_then([&] { return makeNotes(to); });
+    if (!prepared)
+        return tl::unexpected(prepared.error());
+    const AttachedFile damaged(to, from);
+    if (!damaged.isReadable()) {
+        salvaged.damagedTables = {u"all"_s};
+        return salvaged;
     }
-    if (auto mended = mendReferences(to, losses); !mended)
-        return tl::unexpected(mended.error());
-    if (auto done = transaction.commit(); !done)
-        return tl::unexpected(done.error());
-    return losses;
+    salvaged.readable = true;
+    for (const Table &table : tables()) {
+        const auto whole = TableCopy(to, table.name, table.key).run();
+        if (!whole)
+            return tl::unexpected(whole.error());
+        if (!*whole)
+            salvaged.damagedTables.append(table.name);
+    }
+    keepSequences(to);
+    if (auto read = readIndexes(to, salvaged.damagedTables); !read)
+        return tl::unexpected(read.error());
+    return salvaged;
+}
+
+Result<Salvaged> salvageExclusions(const QString &from, Database &to)
+{
+    Salvaged salvaged;
+    const AttachedFile damaged(to, from);
+    salvaged.readable = damaged.isReadable();
+    if (!salvaged.readable) {
+        salvaged.damagedTables = {u"exclusion"_s};
+        return salvaged;
+    }
+    const auto whole = TableCopy(to, u"exclusion"_s, u"id"_s).run();
+    if (!whole)
+        return tl::unexpected(whole.error());
+    keepSequences(to);
+    if (!*whole) {
+        salvaged.damagedTables = {u"exclusion"_s};
+        runFromBothEnds(to,
+                        u"INSERT OR IGNORE INTO main.exclusion(id, session_hash, reason, created_at) SELECT id, "
+                        "session_hash, 'deleted', 0 FROM damaged.exclusion INDEXED BY exclusion_by_session {rows}"_s,
+                        u"session_hash"_s);
+    }
+    return salvaged;
 }
 
 } // namespace assay

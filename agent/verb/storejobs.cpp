@@ -218,7 +218,7 @@ StoreJobs::Outcome StoreJobs::repair(const json &args)
 {
     const QString workspace = workspaceOf(args);
     m_stores.erase(workspace);
-    const auto report = repairStore(m_dataDir, workspace);
+    const auto report = repairStore(m_dataDir, workspace, m_redactor);
     if (!report)
         return tl::unexpected(report.error());
     return assay::toJson(*report);
