@@ -22,7 +22,20 @@ public:
 
     [[nodiscard]] int pageOf(int row) const { return row / m_pageSize; }
     [[nodiscard]] int firstRow(int page) const { return page * m_pageSize; }
-    [[nodiscard]] QList<int> pages() const { return m_pages.keys(); }
+    // The least recently used first.
+    [[nodiscard]] QList<int> pages() const
+    {
+        QList<int> numbers = m_pages.keys();
+        std::sort(numbers.begin(), numbers.end(),
+                  [this](int a, int b) { return m_pages.find(a)->used < m_pages.find(b)->used; });
+        return numbers;
+    }
+    // Empty when it is not here.
+    [[nodiscard]] QList<Row> rows(int page) const
+    {
+        const auto found = m_pages.constFind(page);
+        return found != m_pages.constEnd() ? found->rows : QList<Row>();
+    }
 
     // nullptr when its page is not here. Valid until the next insert() or clear().
     [[nodiscard]] const Row *row(int row)
@@ -58,6 +71,7 @@ public:
             page.stale = true;
     }
 
+    void remove(int page) { m_pages.remove(page); }
     void clear() { m_pages.clear(); }
 
 private:

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/searchmodel.h"
 
+#include <QSet>
+
 #include "models/data/filter/filter.h"
 #include "models/data/query/searchquery.h"
-#include "models/items/queryrunner.h"
+#include "models/items/ask.h"
 
 namespace assay {
 
@@ -40,32 +42,41 @@ public:
     {
     }
 
+    template<typename Value>
+    void ask(std::function<Result<Value>(Database &)> read, std::function<void(const Result<Value> &)> take)
+    {
+        assay::ask<Value>(*runner, Lane::Search, &slot, true, std::move(read), std::move(take));
+    }
     void readFirst();
     void readMore();
     void count();
-    void setTotal(qint64 hits);
+    void setTotal(qint64 hits, bool stillCounting);
     void replace(const QList<SearchHit> &newHits);
     void append(const QList<SearchHit> &more);
+    [[nodiscard]] bool isRankLimited() const { return request.order == SearchOrder::Best && total > searchRanked; }
 
     SearchModel *q;
     QueryRunner *runner;
-    QObject searchSlot, moreSlot;
-    quint64 generation = 0; // answers to an older question are dropped
+    QObject slot; // one question at a time: a newer one stops the one that runs
 
     QString text;
     SearchRequest request;
     QList<SearchHit> hits;
+    QSet<qint64> shown; // ids of the events of the hits
+    int readSoFar = 0;  // some of them twice, when new hits moved them back
     bool busy = false;
     bool fetching = false;
     bool complete = true; // no more pages
     qint64 total = -1;
+    bool counting = false;
 };
 
-void SearchModel::Private::setTotal(qint64 newTotal)
+void SearchModel::Private::setTotal(qint64 newTotal, bool stillCounting)
 {
-    if (total == newTotal)
+    if (total == newTotal && counting == stillCounting)
         return;
     total = newTotal;
+    counting = stillCounting;
     Q_EMIT q->totalChanged();
 }
 
@@ -73,75 +84,78 @@ void SearchModel::Private::replace(const QList<SearchHit> &newHits)
 {
     q->beginResetModel();
     hits = grouped(newHits);
+    shown.clear();
+    for (const SearchHit &hit : newHits)
+        shown.insert(hit.eventId);
+    readSoFar = static_cast<int>(newHits.size());
     complete = newHits.size() < pageSize;
     q->endResetModel();
 }
 
 void SearchModel::Private::readFirst()
 {
-    auto answer = std::make_shared<Result<QList<SearchHit>>>();
-    runner->post(
-        Lane::Search, &searchSlot, [answer, asked = request](Database &db) { *answer = searchEvents(db, asked); },
-        [this, answer](const Result<> &store) {
-            busy = false;
-            if (!store || !*answer) {
-                Q_EMIT q->failed(store ? answer->error().what : store.error().what);
-                return;
-            }
-            replace(**answer);
-            if (complete)
-                setTotal(hits.size());
-            else
-                count();
-            Q_EMIT q->finished();
-        },
-        true);
+    ask<QList<SearchHit>>([asked = request](Database &db) { return searchEvents(db, asked); },
+                          [this](const Result<QList<SearchHit>> &page) {
+                              busy = false;
+                              if (!page) {
+                                  setTotal(-1, false);
+                                  Q_EMIT q->failed(page.error());
+                                  return;
+                              }
+                              replace(*page);
+                              if (complete)
+                                  setTotal(hits.size(), false);
+                              else
+                                  count();
+                              Q_EMIT q->finished();
+                          });
 }
 
 void SearchModel::Private::count()
 {
-    setTotal(-1);
-    auto answer = std::make_shared<Result<qint64>>(-1);
-    runner->post(
-        Lane::Search, &searchSlot, [answer, filter = request.filter](Database &db) { *answer = countHits(db, filter); },
-        [this, answer](const Result<> &store) {
-            if (store && *answer)
-                setTotal(**answer);
-        },
-        true);
+    setTotal(-1, true);
+    if (fetching) // that page comes first, and counts when it is in
+        return;
+    ask<qint64>([filter = request.filter](Database &db) { return countHits(db, filter); },
+                [this](const Result<qint64> &counted) { setTotal(counted ? *counted : -1, false); });
 }
 
 void SearchModel::Private::append(const QList<SearchHit> &more)
 {
+    QList<SearchHit> added;
+    for (const SearchHit &hit : more) {
+        if (!shown.contains(hit.eventId))
+            added.append(hit);
+        shown.insert(hit.eventId);
+    }
+    readSoFar += static_cast<int>(more.size());
     complete = more.size() < pageSize;
-    if (more.isEmpty())
+    if (added.isEmpty())
         return;
     const int first = static_cast<int>(hits.size());
-    q->beginInsertRows({}, first, first + static_cast<int>(more.size()) - 1);
-    hits += more;
+    q->beginInsertRows({}, first, first + static_cast<int>(added.size()) - 1);
+    hits += grouped(added);
     q->endInsertRows();
 }
 
-// On the paging lane, so that a count that runs does not hold it up.
+// Stops a count that runs; it begins again behind the page.
 void SearchModel::Private::readMore()
 {
     fetching = true;
     SearchRequest next = request;
-    next.offset = static_cast<int>(hits.size());
-    auto answer = std::make_shared<Result<QList<SearchHit>>>();
-    runner->post(
-        Lane::Paging, &moreSlot, [answer, next](Database &db) { *answer = searchEvents(db, next); },
-        [this, answer, asked = generation](const Result<> &store) {
-            if (asked != generation)
-                return;
-            if (store && *answer)
-                append(grouped(**answer));
-            else
-                complete = true;
-            fetching = false; // not earlier: who hears of the new rows may ask for more at once
-            if (!store || !*answer)
-                Q_EMIT q->failed(store ? answer->error().what : store.error().what);
-        });
+    next.offset = readSoFar;
+    ask<QList<SearchHit>>([next](Database &db) { return searchEvents(db, next); },
+                          [this](const Result<QList<SearchHit>> &page) {
+                              if (page)
+                                  append(*page);
+                              else
+                                  complete = true;
+                              fetching = false; // not earlier: who hears of the new rows may ask for more at once
+                              if (!page)
+                                  Q_EMIT q->failed(page.error());
+                              if (counting && !busy && !fetching)
+                                  count();
+                          });
 }
 
 SearchModel::SearchModel(QueryRunner *runner, QObject *parent)
@@ -154,24 +168,23 @@ SearchModel::~SearchModel() = default;
 
 void SearchModel::search(const QString &text, Order order)
 {
-    ++d->generation;
     d->text = text;
     d->fetching = false;
     d->complete = true; // the old hits stay, but no more of them come
     d->request = {.filter = parseFilter(text, FilterClock::system(), FilterTyping::AsYouType),
                   .order = order == Order::Newest ? SearchOrder::Newest : SearchOrder::Best,
                   .limit = pageSize};
-    Q_EMIT problems(d->request.filter.problemMessages());
+    Q_EMIT problems(d->request.filter.problems);
     d->busy = !d->request.filter.isEmpty();
     if (d->busy) {
+        d->setTotal(-1, false); // that was of the old words
         d->readFirst();
         return;
     }
     // Stops what runs: nobody waits for it any more.
-    d->runner->post(
-        Lane::Search, &d->searchSlot, [](Database &) {}, [](const Result<> &) {}, true);
+    d->ask<int>([](Database &) { return 0; }, [](const Result<int> &) {});
     d->replace({});
-    d->setTotal(0);
+    d->setTotal(0, false);
     Q_EMIT finished();
 }
 
@@ -188,6 +201,16 @@ bool SearchModel::isBusy() const
 qint64 SearchModel::total() const
 {
     return d->total;
+}
+
+bool SearchModel::isCounting() const
+{
+    return d->counting;
+}
+
+bool SearchModel::isRankLimited() const
+{
+    return d->isRankLimited();
 }
 
 int SearchModel::rowCount(const QModelIndex &parent) const
@@ -211,6 +234,9 @@ QVariant SearchModel::data(const QModelIndex &index, int role) const
         return hit.sessionId;
     case FirstOfSessionRole:
         return index.row() == 0 || d->hits.at(index.row() - 1).sessionId != hit.sessionId;
+    case ContinuedRole:
+        return std::any_of(d->hits.cbegin(), d->hits.cbegin() + index.row(),
+                           [&hit](const SearchHit &above) { return above.sessionId == hit.sessionId; });
     default:
         return {};
     }

@@ -8,6 +8,8 @@
 
 #include <memory>
 
+#include "models/data/error.h"
+#include "models/data/filter/filter.h"
 #include "models/data/record.h"
 
 namespace assay {
@@ -19,7 +21,13 @@ class SearchModel final : public QAbstractListModel {
 
 public:
     enum class Order { Newest, Best };
-    enum Role { HitRole = Qt::UserRole, EventIdRole, SessionIdRole, FirstOfSessionRole };
+    enum Role {
+        HitRole = Qt::UserRole,
+        EventIdRole,
+        SessionIdRole,
+        FirstOfSessionRole, // bool: the first of its session in a row
+        ContinuedRole,      // bool: hits of its session stand further above already, from an earlier page
+    };
     static constexpr int pageSize = 50;
 
     explicit SearchModel(QueryRunner *runner, QObject *parent = nullptr);
@@ -30,8 +38,11 @@ public:
     void search(const QString &text, Order order);
     [[nodiscard]] QString text() const;
     [[nodiscard]] bool isBusy() const;
-    // Hits there are in all; -1 while not counted (counting never delays the first page).
+    // Hits there are in all; -1 while not known (counting never delays a page).
     [[nodiscard]] qint64 total() const;
+    [[nodiscard]] bool isCounting() const;
+    // Whether further pages end before total(): only the last searchRanked hits are ranked.
+    [[nodiscard]] bool isRankLimited() const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -39,10 +50,10 @@ public:
     void fetchMore(const QModelIndex &parent) override;
 
 Q_SIGNALS:
-    void finished(); // first page is in
-    void totalChanged();
-    void problems(const QStringList &problems);
-    void failed(const QString &what);
+    void finished();     // first page is in
+    void totalChanged(); // also when counting begins or fails
+    void problems(const QList<assay::FilterProblem> &problems);
+    void failed(const assay::Error &error); // NotFound: there is no store yet
 
 private:
     class Private;

@@ -4,14 +4,16 @@
 
 #include <QCache>
 #include <QHash>
+#include <QSet>
 
 #include <optional>
 
 #include "models/data/filter/filter.h"
-#include "models/data/filter/filtersql.h"
 #include "models/data/query/sessionquery.h"
-#include "models/items/queryrunner.h"
+#include "models/items/ask.h"
+#include "models/items/pagequeue.h"
 #include "models/items/rowsteps.h"
+#include "models/items/sessionoutline.h"
 
 namespace assay {
 
@@ -21,16 +23,10 @@ namespace {
 
 constexpr int pageSize = 128;
 constexpr int rowsKept = pageSize * 64;
-constexpr int pagesWanted = 4; // asked for while others are read; only the last matter when the view rests
 // More changes than this at once cost a view more than reading its rows anew.
 constexpr int stepLimit = 200;
 
 using Lane = QueryRunner::Lane;
-
-struct Outline {
-    QList<ProjectSessions> projects;
-    qint64 total = 0;
-};
 
 struct CachedSession {
     std::optional<SessionRow> row; // nothing: it was deleted meanwhile
@@ -43,24 +39,6 @@ struct Page {
 
     bool operator==(const Page &) const = default;
 };
-
-Result<Outline> readAll(Database &db, const Filter &filter)
-{
-    auto projects = readOutline(db, compileForSessions(filter));
-    if (!projects)
-        return tl::unexpected(projects.error());
-    Outline outline{.projects = std::move(*projects)};
-    if (filter.isEmpty()) {
-        for (const ProjectSessions &each : outline.projects)
-            outline.total += each.sessions.size();
-        return outline;
-    }
-    const auto total = countSessions(db, FilterSql());
-    if (!total)
-        return tl::unexpected(total.error());
-    outline.total = *total;
-    return outline;
-}
 
 QList<qint64> projectIds(const QList<ProjectSessions> &projects)
 {
@@ -81,7 +59,7 @@ public:
     }
 
     void readOutline();
-    void apply(const Outline &outline);
+    void apply(const SessionOutline &outline);
     bool applyProjects(const QList<ProjectSessions> &target);
     void applySessions(int projectRow, const ProjectSessions &target);
     void numberProjects();
@@ -90,7 +68,9 @@ public:
     const SessionRow *session(int projectRow, int row);
     void want(Page page);
     void readNext();
+    void readAgain();
     void takePage(Page page, const QList<qint64> &ids, const QList<SessionRow> &rows);
+    void announce(int projectRow, const QSet<qint64> &changed);
 
     SessionTreeModel *q;
     QueryRunner *runner;
@@ -103,26 +83,22 @@ public:
 
     QCache<qint64, CachedSession> cache{rowsKept};
     quint64 generation = 0; // rows of an older one are shown until they are read again
-    QList<Page> wanted;     // newest last
-    std::optional<Page> reading;
+    PageQueue<Page> pages;
+    QList<Page> seen; // the last few looked at, newest last
 };
 
 void SessionTreeModel::Private::readOutline()
 {
     const Filter filter = parseFilter(filterText, FilterClock::system(), FilterTyping::AsYouType);
-    Q_EMIT q->filterProblems(filter.problemMessages());
-    auto answer = std::make_shared<Result<Outline>>(Outline());
-    runner->post(
-        Lane::Search, &outlineSlot, [answer, filter](Database &db) { *answer = readAll(db, filter); },
-        [this, answer](const Result<> &store) {
-            if (!store)
-                Q_EMIT q->failed(store.error().what);
-            else if (!*answer)
-                Q_EMIT q->failed(answer->error().what);
+    Q_EMIT q->filterProblems(filter.problems);
+    ask<SessionOutline>(
+        *runner, Lane::Search, &outlineSlot, true, [filter](Database &db) { return readSessionOutline(db, filter); },
+        [this](const Result<SessionOutline> &outline) {
+            if (outline)
+                apply(*outline);
             else
-                apply(**answer);
-        },
-        true);
+                Q_EMIT q->failed(outline.error());
+        });
 }
 
 void SessionTreeModel::Private::numberProjects()
@@ -199,86 +175,114 @@ void SessionTreeModel::Private::applySessions(int projectRow, const ProjectSessi
     }
 }
 
-void SessionTreeModel::Private::apply(const Outline &outline)
+void SessionTreeModel::Private::apply(const SessionOutline &outline)
 {
     ++generation;
     total = static_cast<int>(outline.total);
+    const QList<ProjectSessions> before = projects;
     if (applyProjects(outline.projects)) {
+        QHash<qint64, const ProjectSessions *> known;
+        for (const ProjectSessions &each : before)
+            known.insert(each.project.id, &each);
         for (int row = 0; row < projects.size(); ++row) {
-            applySessions(row, outline.projects[row]);
-            projects[row].project = outline.projects[row].project;
-            const int last = static_cast<int>(projects[row].sessions.size()) - 1;
-            const QModelIndex parent = projectIndex(row);
-            Q_EMIT q->dataChanged(parent, parent);
-            Q_EMIT q->dataChanged(q->index(0, 0, parent), q->index(last, 0, parent)); // what is on screen is read again
+            const ProjectSessions *old = known.value(projects[row].project.id);
+            const ProjectSessions &now = outline.projects[row];
+            const bool same = !old || (old->project == now.project && old->sessions.size() == now.sessions.size());
+            applySessions(row, now);
+            projects[row].project = now.project;
+            if (!same)
+                Q_EMIT q->dataChanged(projectIndex(row), projectIndex(row));
         }
     }
+    readAgain();
     Q_EMIT q->loaded();
 }
 
 const SessionRow *SessionTreeModel::Private::session(int projectRow, int row)
 {
     const ProjectSessions &project = projects.at(projectRow);
+    const Page page{project.project.id, row / pageSize};
+    if (seen.isEmpty() || seen.last() != page) {
+        seen.removeOne(page);
+        seen.append(page);
+        if (seen.size() > PageQueue<Page>::most)
+            seen.removeFirst();
+    }
     const CachedSession *cached = cache.object(project.sessions.at(row));
     if (!cached || cached->generation != generation)
-        want({project.project.id, row / pageSize});
+        want(page);
     return cached && cached->row ? &*cached->row : nullptr;
+}
+
+// What was looked at last may be on screen; the rest is read again when it is looked at again.
+void SessionTreeModel::Private::readAgain()
+{
+    for (const Page &page : std::as_const(seen))
+        want(page);
 }
 
 void SessionTreeModel::Private::want(Page page)
 {
-    if (reading == page)
-        return;
-    wanted.removeOne(page);
-    wanted.append(page);
-    if (wanted.size() > pagesWanted)
-        wanted.removeFirst();
+    pages.want(page);
     readNext();
 }
 
 void SessionTreeModel::Private::readNext()
 {
-    if (reading || wanted.isEmpty())
-        return;
-    const Page page = wanted.takeLast();
-    const int projectRow = rowOfProject.value(page.project, -1);
-    if (projectRow < 0) {
-        readNext();
-        return;
+    auto page = pages.next();
+    while (page && !rowOfProject.contains(page->project)) {
+        pages.done();
+        page = pages.next();
     }
-    reading = page;
-    const QList<qint64> ids = projects.at(projectRow).sessions.mid(page.number * qsizetype{pageSize}, pageSize);
-    auto answer = std::make_shared<Result<QList<SessionRow>>>();
-    runner->post(
-        Lane::Paging, &pageSlot, [answer, ids](Database &db) { *answer = readSessions(db, ids); },
-        [this, answer, page, ids](const Result<> &store) {
-            reading.reset();
-            if (!store)
-                Q_EMIT q->failed(store.error().what);
-            else if (!*answer)
-                Q_EMIT q->failed(answer->error().what);
+    if (!page)
+        return;
+    const QList<qint64> ids =
+        projects.at(rowOfProject.value(page->project)).sessions.mid(page->number * qsizetype{pageSize}, pageSize);
+    ask<QList<SessionRow>>(
+        *runner, Lane::Paging, &pageSlot, false, [ids](Database &db) { return readSessions(db, ids); },
+        [this, page, ids](const Result<QList<SessionRow>> &rows) {
+            pages.done();
+            if (rows)
+                takePage(*page, ids, *rows);
             else
-                takePage(page, ids, **answer);
+                Q_EMIT q->failed(rows.error());
             readNext();
         });
 }
 
 void SessionTreeModel::Private::takePage(Page page, const QList<qint64> &ids, const QList<SessionRow> &rows)
 {
-    for (const qint64 id : ids)
-        cache.insert(id, new CachedSession{std::nullopt, generation});
+    QHash<qint64, SessionRow> read;
     for (const SessionRow &row : rows)
-        cache.insert(row.id, new CachedSession{row, generation});
+        read.insert(row.id, row);
+    QSet<qint64> changed;
+    for (const qint64 id : ids) {
+        const auto found = read.constFind(id);
+        const std::optional<SessionRow> row = found != read.cend() ? std::optional(*found) : std::nullopt;
+        const CachedSession *known = cache.object(id);
+        if (!known || known->row != row)
+            changed.insert(id);
+        cache.insert(id, new CachedSession{row, generation});
+    }
     const int projectRow = rowOfProject.value(page.project, -1);
-    if (projectRow < 0)
-        return;
-    // Rows may have moved while the page was read.
-    const QList<qint64> &now = projects.at(projectRow).sessions;
-    const int first = page.number * pageSize;
-    const bool moved = now.mid(first, pageSize) != ids;
-    const int last = moved ? static_cast<int>(now.size()) - 1 : first + static_cast<int>(ids.size()) - 1;
+    if (projectRow >= 0 && !changed.isEmpty())
+        announce(projectRow, changed);
+}
+
+// A view asks twice for the size of every row that is announced. Rows may have moved since they were read.
+void SessionTreeModel::Private::announce(int projectRow, const QSet<qint64> &changed)
+{
     const QModelIndex parent = projectIndex(projectRow);
-    Q_EMIT q->dataChanged(q->index(moved ? 0 : first, 0, parent), q->index(last, 0, parent));
+    const QList<qint64> ids = projects.at(projectRow).sessions;
+    qsizetype first = -1;
+    for (qsizetype row = 0; row <= ids.size(); ++row) {
+        const bool told = row < ids.size() && changed.contains(ids.at(row));
+        if (told && first < 0)
+            first = row;
+        if (!told && first >= 0)
+            Q_EMIT q->dataChanged(q->index(static_cast<int>(std::exchange(first, -1)), 0, parent),
+                                  q->index(static_cast<int>(row) - 1, 0, parent));
+    }
 }
 
 SessionTreeModel::SessionTreeModel(QueryRunner *runner, QObject *parent)

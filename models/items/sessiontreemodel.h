@@ -10,6 +10,8 @@
 
 #include <memory>
 
+#include "models/data/error.h"
+#include "models/data/filter/filter.h"
 #include "models/data/record.h"
 
 namespace assay {
@@ -31,15 +33,16 @@ public:
     explicit SessionTreeModel(QueryRunner *runner, QObject *parent = nullptr);
     ~SessionTreeModel() override;
 
-    // The text of the filter line; wrong terms are left out of the filter and reported by filterProblems().
+    // The text of the filter line; wrong terms are left out of the filter and told by filterProblems().
     void setFilter(const QString &text);
-    // Reads again, keeping what is open and selected (indexes persist by project and session id).
+    // Reads again. Indexes persist by project and session id; where very much changed at once, rows of sessions (or
+    // all, when it is projects that changed) go and come back instead.
     void refresh();
 
     // Shown under the filter, and all there are.
     [[nodiscard]] int shown() const;
     [[nodiscard]] int total() const;
-    // Position of a session once its rows are loaded; else invalid.
+    // Position of a session that the filter leaves, whether its page is loaded or not; else invalid.
     [[nodiscard]] QModelIndex indexOf(qint64 sessionId) const;
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
@@ -50,9 +53,9 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 Q_SIGNALS:
-    void loaded();                                    // after setFilter or refresh: counts are current
-    void filterProblems(const QStringList &problems); // one sentence per wrong term; empty = none
-    void failed(const QString &what);
+    void loaded();                                                    // after setFilter or refresh: counts are current
+    void filterProblems(const QList<assay::FilterProblem> &problems); // of the wrong terms; empty = none
+    void failed(const assay::Error &error);                           // NotFound: there is no store yet
 
 private:
     class Private;

@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/transcriptmodel.h"
 
-#include <QSet>
-
-#include <optional>
-
 #include "models/data/query/eventquery.h"
+#include "models/items/ask.h"
+#include "models/items/jsonlines.h"
 #include "models/items/pagecache.h"
-#include "models/items/queryrunner.h"
+#include "models/items/pagequeue.h"
 #include "models/items/transcriptreads.h"
 
 namespace assay {
@@ -17,10 +15,13 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// Pages asked for while others are read. A drag along the scroll bar asks for many; only the last matter when it rests.
-constexpr int pagesWanted = 4;
-
-using Lane = QueryRunner::Lane;
+Result<EventDetail> readDetail(Database &db, qint64 eventId)
+{
+    auto detail = readEventDetail(db, eventId);
+    if (detail)
+        detail->input = indentedJson(detail->input);
+    return detail;
+}
 
 } // namespace
 
@@ -37,25 +38,26 @@ public:
     void ask(QObject *slot, bool newestOnly, std::function<Result<Value>(Database &)> read,
              std::function<void(const Result<Value> &)> take)
     {
-        auto answer = std::make_shared<Result<Value>>(Value());
-        runner->post(
-            Lane::Paging, slot, [answer, read = std::move(read)](Database &db) { *answer = read(db); },
-            [this, answer, take = std::move(take), opened = generation](const Result<> &store) {
-                if (opened != generation)
-                    return;
-                take(store ? *answer : Result<Value>(tl::unexpected(store.error())));
-            },
-            newestOnly);
+        assay::ask<Value>(*runner, QueryRunner::Lane::Paging, slot, newestOnly, std::move(read),
+                          [this, take = std::move(take), opened = generation](const Result<Value> &answer) {
+                              if (opened == generation)
+                                  take(answer);
+                          });
     }
 
     void reset(qint64 newSession, qint64 newRun);
     void openThread(qint64 newSession, qint64 newRun, int firstRow, qint64 eventToLocate);
     void takeOpening(const TranscriptOpening &opening);
     void locate(qint64 eventId);
+    void forget();
     void want(int page);
     void readNext();
+    void readNextDetail();
     void takePage(const TranscriptPage &page);
+    void announce(int first, int last);
+    void readAgain();
     void takeGrowth(const TranscriptGrowth &growth);
+    void takeOrder(const TranscriptGrowth &growth);
 
     TranscriptModel *q;
     QueryRunner *runner;
@@ -70,14 +72,22 @@ public:
     int count = 0;
     qint64 lastEvent = 0; // id of the last row: tells whether rows only came behind it
     PageCache<EventRow> cache{pageSize, pagesKept};
-    QList<int> wanted; // newest last
-    std::optional<int> reading;
-    QSet<qint64> details; // asked for
+    PageQueue<int> pages;
+    PageQueue<qint64> details; // one at a time, so that pages are read between them
 };
+
+// Answers on their way are of no use any more.
+void TranscriptModel::Private::forget()
+{
+    ++generation;
+    cache.clear();
+    pages.clear();
+    details.clear();
+}
 
 void TranscriptModel::Private::reset(qint64 newSession, qint64 newRun)
 {
-    ++generation;
+    forget();
     q->beginResetModel();
     sessionId = newSession;
     runId = newRun;
@@ -85,10 +95,6 @@ void TranscriptModel::Private::reset(qint64 newSession, qint64 newRun)
     run = {};
     count = 0;
     lastEvent = 0;
-    cache.clear();
-    wanted.clear();
-    reading.reset();
-    details.clear();
     q->endResetModel();
 }
 
@@ -136,28 +142,22 @@ void TranscriptModel::Private::locate(qint64 eventId)
 
 void TranscriptModel::Private::want(int page)
 {
-    if (reading == page)
-        return;
-    wanted.removeOne(page);
-    wanted.append(page);
-    if (wanted.size() > pagesWanted)
-        wanted.removeFirst();
+    pages.want(page);
     readNext();
 }
 
 void TranscriptModel::Private::readNext()
 {
-    if (reading || wanted.isEmpty())
+    const auto number = pages.next();
+    if (!number)
         return;
-    const int number = wanted.takeLast();
-    reading = number;
     ask<TranscriptPage>(
         &pageSlot, false,
         [session = sessionId, run = runId, number](Database &db) {
-            return readTranscriptPage(db, session, run, number);
+            return readTranscriptPage(db, session, run, *number);
         },
         [this](const Result<TranscriptPage> &page) {
-            reading.reset();
+            pages.done();
             if (page)
                 takePage(*page);
             else
@@ -166,32 +166,92 @@ void TranscriptModel::Private::readNext()
         });
 }
 
-void TranscriptModel::Private::takePage(const TranscriptPage &page)
+void TranscriptModel::Private::readNextDetail()
 {
-    cache.insert(page.number, page.rows);
-    const int first = cache.firstRow(page.number);
-    const int last = std::min(first + pageSize, count) - 1;
+    const auto eventId = details.next();
+    if (!eventId)
+        return;
+    ask<EventDetail>(
+        &detailSlot, false, [id = *eventId](Database &db) { return readDetail(db, id); },
+        [this, id = *eventId](const Result<EventDetail> &detail) {
+            details.done();
+            if (detail) {
+                Q_EMIT q->detailReady(*detail);
+            } else {
+                Q_EMIT q->detailFailed(id);
+                Q_EMIT q->failed(detail.error().what);
+            }
+            readNextDetail();
+        });
+}
+
+void TranscriptModel::Private::announce(int first, int last)
+{
+    last = std::min(last, count - 1);
     if (first <= last)
         Q_EMIT q->dataChanged(q->index(first), q->index(last));
 }
 
+// Rows that are as they were are not announced: they need not be laid out again.
+void TranscriptModel::Private::takePage(const TranscriptPage &page)
+{
+    const QList<EventRow> before = cache.rows(page.number);
+    cache.insert(page.number, page.rows);
+    const int first = cache.firstRow(page.number);
+    int changed = -1; // where the changed rows begin that end here
+    for (int row = 0; row <= page.rows.size(); ++row) {
+        const bool same = row == page.rows.size() || (row < before.size() && before.at(row) == page.rows.at(row));
+        if (!same && changed < 0)
+            changed = row;
+        if (same && changed >= 0)
+            announce(first + std::exchange(changed, -1), first + row - 1);
+    }
+}
+
+// The pages looked at last; older ones when they are looked at again.
+void TranscriptModel::Private::readAgain()
+{
+    cache.markStale();
+    QList<int> numbers = cache.pages();
+    while (numbers.size() > PageQueue<int>::most) {
+        const int old = numbers.takeFirst();
+        cache.remove(old);
+        announce(cache.firstRow(old), cache.firstRow(old) + pageSize - 1);
+    }
+    for (const int number : std::as_const(numbers))
+        want(number);
+}
+
 void TranscriptModel::Private::takeGrowth(const TranscriptGrowth &growth)
 {
-    if (growth.count < count || growth.atOldEnd != lastEvent) { // row numbers mean something else now
-        openThread(sessionId, runId, 0, 0);
+    if (growth.reordered) {
+        takeOrder(growth);
         return;
     }
+    if (growth.count == count && growth.session == session)
+        return;
     session = growth.session;
-    cache.markStale();
-    for (const int page : cache.pages()) // those on screen are asked for again, and so read again
-        Q_EMIT q->dataChanged(q->index(cache.firstRow(page)),
-                              q->index(std::min(cache.firstRow(page) + pageSize, count) - 1));
+    Q_EMIT q->sessionChanged();
+    readAgain();
     if (growth.count == count)
         return;
     q->beginInsertRows({}, count, growth.count - 1);
     count = growth.count;
-    lastEvent = growth.atNewEnd;
+    lastEvent = growth.lastEvent;
     q->endInsertRows();
+}
+
+void TranscriptModel::Private::takeOrder(const TranscriptGrowth &growth)
+{
+    forget();
+    q->beginResetModel();
+    session = growth.session;
+    count = growth.count;
+    lastEvent = growth.lastEvent;
+    cache.insert(growth.page.number, growth.page.rows);
+    q->endResetModel();
+    Q_EMIT q->sessionChanged();
+    Q_EMIT q->reordered(growth.kept);
 }
 
 TranscriptModel::TranscriptModel(QueryRunner *runner, QObject *parent)
@@ -207,31 +267,23 @@ void TranscriptModel::open(qint64 sessionId, qint64 runId)
     d->openThread(sessionId, runId, 0, 0);
 }
 
-void TranscriptModel::close()
-{
-    d->reset(0, 0);
-}
-
 void TranscriptModel::openAt(qint64 eventId)
 {
     d->locate(eventId);
 }
 
-void TranscriptModel::refresh()
+void TranscriptModel::refresh(const QList<qint64> &keep)
 {
     if (d->sessionId == 0)
         return;
-    const int oldCount = d->count;
+    const TranscriptKnown known{d->sessionId, d->runId, d->count, d->lastEvent};
     d->ask<TranscriptGrowth>(
-        &d->refreshSlot, true,
-        [session = d->sessionId, run = d->runId, oldCount](Database &db) {
-            return readTranscriptGrowth(db, session, run, oldCount);
-        },
-        [this, oldCount](const Result<TranscriptGrowth> &growth) {
+        &d->refreshSlot, true, [known, keep](Database &db) { return readTranscriptGrowth(db, known, keep); },
+        [this, known, keep](const Result<TranscriptGrowth> &growth) {
             if (!growth)
                 Q_EMIT failed(growth.error().what);
-            else if (d->count != oldCount) // another answer came first
-                refresh();
+            else if (d->count != known.count) // another answer came first
+                refresh(keep);
             else
                 d->takeGrowth(*growth);
         });
@@ -269,18 +321,8 @@ const EventRow *TranscriptModel::event(int row) const
 
 void TranscriptModel::requestDetail(qint64 eventId)
 {
-    if (d->details.contains(eventId))
-        return;
-    d->details.insert(eventId);
-    d->ask<EventDetail>(
-        &d->detailSlot, false, [eventId](Database &db) { return readEventDetail(db, eventId); },
-        [this, eventId](const Result<EventDetail> &detail) {
-            d->details.remove(eventId);
-            if (detail)
-                Q_EMIT detailReady(*detail);
-            else
-                Q_EMIT failed(detail.error().what);
-        });
+    d->details.want(eventId);
+    d->readNextDetail();
 }
 
 void TranscriptModel::findLandmark(Landmark what, int from, int direction)

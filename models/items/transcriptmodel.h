@@ -35,11 +35,11 @@ public:
     // Replaces what is shown; runId 0 = main thread. Resets the model twice: now to empty, then to the real count
     // (opened()).
     void open(qint64 sessionId, qint64 runId = 0);
-    void close();
     // Asks for the row of an event: opens its session and run first if needed. Answer: located() or failed().
     void openAt(qint64 eventId);
-    // Reads the count again (the session grew); new rows are inserted at the end.
-    void refresh();
+    // Looks at the session again. New rows are inserted at the end, changed ones announced. When rows came or went
+    // before the end the model is reset once and reordered() tells where the events of `keep` are now.
+    void refresh(const QList<qint64> &keep = {});
 
     [[nodiscard]] qint64 sessionId() const;
     [[nodiscard]] qint64 runId() const;
@@ -50,7 +50,8 @@ public:
     // loop.
     [[nodiscard]] const EventRow *event(int row) const;
 
-    // Reads the whole event; answer: detailReady().
+    // Reads the whole event, its input indented (see jsonlines.h); answer: detailReady() or detailFailed(). Of many
+    // requests only the last few are answered (see pagequeue.h): ask again for what is still in sight.
     void requestDetail(qint64 eventId);
 
     // Rows (from, direction ±1) of the next prompt or failed call; answer: found(). -1 = none.
@@ -65,6 +66,9 @@ Q_SIGNALS:
     void located(qint64 eventId, int row);
     void found(int row);
     void detailReady(const assay::EventDetail &detail);
+    void detailFailed(qint64 eventId);
+    void sessionChanged();                  // session() tells something else now
+    void reordered(const QList<int> &kept); // rows of the events asked to be kept, -1 = gone
     void failed(const QString &what);
 
 private:

@@ -59,25 +59,39 @@ Result<TranscriptOpening> readTranscriptOpening(Database &db, qint64 session, qi
     return opening;
 }
 
-Result<TranscriptGrowth> readTranscriptGrowth(Database &db, qint64 session, qint64 run, int oldCount)
+Result<TranscriptGrowth> readTranscriptGrowth(Database &db, const TranscriptKnown &known, const QList<qint64> &keep)
 {
     TranscriptGrowth growth;
-    auto row = readSession(db, session);
+    auto row = readSession(db, known.session);
     if (!row)
         return tl::unexpected(row.error());
     growth.session = *row;
-    const auto count = countEvents(db, session, run);
+    const auto count = countEvents(db, known.session, known.run);
     if (!count)
         return tl::unexpected(count.error());
     growth.count = *count;
-    const auto oldEnd = eventAt(db, session, run, oldCount - 1);
+    const auto oldEnd = eventAt(db, known.session, known.run, known.count - 1);
     if (!oldEnd)
         return tl::unexpected(oldEnd.error());
-    growth.atOldEnd = *oldEnd;
-    const auto newEnd = eventAt(db, session, run, growth.count - 1);
+    const auto newEnd = eventAt(db, known.session, known.run, growth.count - 1);
     if (!newEnd)
         return tl::unexpected(newEnd.error());
-    growth.atNewEnd = *newEnd;
+    growth.lastEvent = *newEnd;
+    growth.reordered = growth.count < known.count || *oldEnd != known.lastEvent;
+    if (!growth.reordered)
+        return growth;
+    for (const qint64 event : keep) {
+        const auto place = locateEvent(db, event);
+        if (!place && place.error().code != Error::Code::NotFound)
+            return tl::unexpected(place.error());
+        const bool here = place && place->sessionId == known.session && place->runId == known.run;
+        growth.kept.append(here ? place->row : -1);
+    }
+    const int first = growth.kept.isEmpty() ? 0 : std::max(0, growth.kept.first());
+    auto page = readTranscriptPage(db, known.session, known.run, first / TranscriptModel::pageSize);
+    if (!page)
+        return tl::unexpected(page.error());
+    growth.page = std::move(*page);
     return growth;
 }
 

@@ -23,6 +23,10 @@ private Q_SLOTS:
     void emptyTextEmpties();
     void problemsAreTold();
     void failureIsTold();
+    void oldTotalGoesWithTheOldWords();
+    void failedCountIsTold();
+    void hitsThatMovedComeOnce();
+    void laterPagesSayWhatTheyContinue();
 };
 
 void TestSearchModel::hitsAreGroupedBySession()
@@ -151,7 +155,7 @@ void TestSearchModel::problemsAreTold()
     QSignalSpy problems(&model, &SearchModel::problems);
     QSignalSpy finished(&model, &SearchModel::finished);
     model.search(u"text is:eror"_s, SearchModel::Order::Newest);
-    QCOMPARE(problems.last()[0].toStringList().size(), 1);
+    QCOMPARE(problems.last()[0].value<QList<FilterProblem>>().size(), 1);
     QVERIFY(finished.wait());
     QCOMPARE(model.rowCount(), 10);
 }
@@ -167,6 +171,80 @@ void TestSearchModel::failureIsTold()
     model.search(u"text"_s, SearchModel::Order::Newest);
     QVERIFY(failed.wait());
     QVERIFY(!model.isBusy());
+}
+
+void TestSearchModel::oldTotalGoesWithTheOldWords()
+{
+    TestStore store;
+    store.addEvents(store.addSession({}), 10);
+    QueryRunner runner(store.file());
+    SearchModel model(&runner);
+    QSignalSpy finished(&model, &SearchModel::finished);
+    model.search(u"text"_s, SearchModel::Order::Newest);
+    QVERIFY(finished.wait());
+    QCOMPARE(model.total(), 10);
+    model.search(u"head"_s, SearchModel::Order::Newest);
+    QCOMPARE(model.total(), -1);
+    QVERIFY(!model.isCounting());
+}
+
+void TestSearchModel::failedCountIsTold()
+{
+    TestStore store;
+    store.addEvents(store.addSession({}), 200);
+    QueryRunner runner(store.file());
+    SearchModel model(&runner);
+    QSignalSpy finished(&model, &SearchModel::finished);
+    connect(&model, &QAbstractItemModel::modelReset, this, [&store] { store.execute(u"DROP TABLE body_index"_s); });
+    model.search(u"text"_s, SearchModel::Order::Newest);
+    QVERIFY(finished.wait());
+    QVERIFY(model.isCounting());
+    QTRY_VERIFY(!model.isCounting());
+    QCOMPARE(model.total(), -1);
+}
+
+// An import puts new hits before those that were read.
+void TestSearchModel::hitsThatMovedComeOnce()
+{
+    TestStore store;
+    const qint64 session = store.addSession({});
+    store.addEvents(session, 120);
+    QueryRunner runner(store.file());
+    SearchModel model(&runner);
+    QSignalSpy finished(&model, &SearchModel::finished);
+    model.search(u"text"_s, SearchModel::Order::Newest);
+    QVERIFY(finished.wait());
+    for (int i = 0; i < 20; ++i)
+        store.addEvent({.session = session, .at = 1'000'000, .text = u"text"_s});
+    while (model.canFetchMore({})) {
+        model.fetchMore({});
+        QTRY_VERIFY(model.canFetchMore({}) || model.rowCount() >= 120);
+    }
+    QSet<qint64> events;
+    for (int row = 0; row < model.rowCount(); ++row)
+        events.insert(model.index(row).data(SearchModel::EventIdRole).toLongLong());
+    QCOMPARE(events.size(), model.rowCount());
+    QCOMPARE(model.rowCount(), 120);
+}
+
+void TestSearchModel::laterPagesSayWhatTheyContinue()
+{
+    TestStore store;
+    const qint64 one = store.addSession({});
+    const qint64 other = store.addSession({});
+    for (int i = 0; i < 120; ++i)
+        store.addEvent({.session = i % 2 == 0 ? one : other, .at = 1'000 - i, .text = u"needle"_s});
+    QueryRunner runner(store.file());
+    SearchModel model(&runner);
+    QSignalSpy finished(&model, &SearchModel::finished);
+    model.search(u"needle"_s, SearchModel::Order::Newest);
+    QVERIFY(finished.wait());
+    model.fetchMore({});
+    QTRY_COMPARE(model.rowCount(), 100);
+    QVERIFY(model.index(25).data(SearchModel::FirstOfSessionRole).toBool());
+    QVERIFY(!model.index(25).data(SearchModel::ContinuedRole).toBool());
+    QVERIFY(model.index(50).data(SearchModel::FirstOfSessionRole).toBool());
+    QVERIFY(model.index(50).data(SearchModel::ContinuedRole).toBool());
 }
 
 QTEST_GUILESS_MAIN(TestSearchModel)

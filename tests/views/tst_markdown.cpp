@@ -158,7 +158,8 @@ void TestMarkdown::boundsWhatALayoutCosts()
 
 void TestMarkdown::bigTablesAreColumnsOfText()
 {
-    const QString source = u"|name|n|\n|----|---:|\n|a *b* `c`|1|\n"_s + u"|longer name &amp; <b>|22|\n"_s.repeated(400);
+    const QString source =
+        u"|name|n|\n|----|---:|\n|a *b* `c`|1|\n"_s + u"|longer name &amp; <b>|22|\n"_s.repeated(400);
     const Markdown markdown = readMarkdown(u"before\n\n"_s + source + u"\nafter"_s);
     QCOMPARE(markdown.pieces.size(), 3);
     QCOMPARE(markdown.pieces.at(0).content, u"<p>before</p>"_s);

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void endAsksOnlyForTheLastRows();
     void growthAboveMovesNothing();
     void staysAtTheEndWhileRowsGrow();
+    void whatFitsKeepsItsStart();
+    void whatFitsFollowsNewRows();
     void fillsTheViewWhenItCan();
     void barReachesBothEnds();
 };
@@ -85,6 +87,39 @@ void TestRowScroll::staysAtTheEndWhileRowsGrow()
     scroll.by(-10);
     scroll.settle();
     QVERIFY(!scroll.atEnd());
+}
+
+// A picture that arrives in a session that fits is no reason to scroll its start away.
+void TestRowScroll::whatFitsKeepsItsStart()
+{
+    double height = 20;
+    RowScroll scroll([&height](int) { return height; });
+    scroll.setViewHeight(300);
+    scroll.setRows(5);
+    scroll.settle();
+    QVERIFY(scroll.atEnd());
+    height = 200;
+    scroll.settle();
+    QCOMPARE(scroll.row(), 0);
+    QCOMPARE(scroll.top(), 0.0);
+    QVERIFY(!scroll.atEnd());
+}
+
+void TestRowScroll::whatFitsFollowsNewRows()
+{
+    RowScroll scroll([](int) { return 50.0; });
+    scroll.setViewHeight(300);
+    scroll.setRows(5);
+    scroll.settle();
+    scroll.setRows(50);
+    scroll.settle();
+    QCOMPARE(scroll.lastRow(), 49);
+    QVERIFY(scroll.atEnd());
+    scroll.by(-100);
+    scroll.settle();
+    scroll.setRows(60); // the reader has left the end
+    scroll.settle();
+    QVERIFY(scroll.lastRow() < 59);
 }
 
 void TestRowScroll::fillsTheViewWhenItCan()

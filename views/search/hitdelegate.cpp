@@ -82,7 +82,7 @@ qreal write(QPainter *painter, const QRectF &rect, const QString &text, const QF
     return metrics.horizontalAdvance(shown);
 }
 
-void paintHead(QPainter *painter, const QRectF &row, const SearchHit &hit)
+void paintHead(QPainter *painter, const QRectF &row, const SearchHit &hit, bool continued)
 {
     const Theme *theme = Theme::instance();
     const qreal left = row.x() + theme->px(16);
@@ -90,7 +90,9 @@ void paintHead(QPainter *painter, const QRectF &row, const SearchHit &hit)
     const QRectF line(left, row.y() + theme->px(6), row.width() - theme->px(32), theme->px(24));
     const qreal used = write(painter, line.adjusted(0, 0, -theme->px(160), 0), title,
                              theme->font(Face::Base, QFont::DemiBold), theme->color(Tone::Text));
-    write(painter, line.adjusted(used + theme->px(8), 0, 0, 0), visibleLine(hit.projectName), theme->font(Face::Row),
+    const QString project = visibleLine(hit.projectName);
+    write(painter, line.adjusted(used + theme->px(8), 0, 0, 0),
+          continued ? HitDelegate::tr("%1 · more of it is above").arg(project) : project, theme->font(Face::Row),
           theme->color(Tone::Text3));
     painter->fillRect(QRectF(row.x(), row.y(), row.width(), 1), theme->color(Tone::Line));
 }
@@ -141,7 +143,7 @@ void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     QRectF row = option.rect;
     painter->save();
     if (index.data(SearchModel::FirstOfSessionRole).toBool()) {
-        paintHead(painter, row, hit);
+        paintHead(painter, row, hit, index.data(SearchModel::ContinuedRole).toBool());
         row.setTop(row.top() + theme->px(headHeight));
     }
     const bool selected = option.state.testFlag(QStyle::State_Selected);

@@ -3,7 +3,6 @@
 #include "views/search/searchpane.h"
 
 #include <QButtonGroup>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -11,7 +10,7 @@
 #include <QStackedLayout>
 #include <QToolButton>
 
-#include "models/items/queryrunner.h"
+#include "models/data/query/searchquery.h"
 #include "views/search/hitdelegate.h"
 #include "views/widgets/emptystate.h"
 #include "views/widgets/filterline.h"
@@ -42,13 +41,14 @@ SearchPane::SearchPane(QueryRunner *runner, QWidget *parent)
     connect(m_model, &SearchModel::finished, this, &SearchPane::finished);
     connect(m_model, &SearchModel::totalChanged, this, &SearchPane::updateCount);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &SearchPane::updateCount);
-    connect(m_model, &SearchModel::failed, this, [this, runner](const QString &what) {
-        if (!QFileInfo::exists(runner->storeFile())) {
+    connect(m_model, &SearchModel::failed, this, [this](const Error &error) {
+        if (error.code == Error::Code::NotFound) {
             finished(); // nothing was ever recorded: that is no error
             return;
         }
-        m_empty->showError(what);
+        m_empty->showError(error.what);
         m_stack->setCurrentWidget(m_empty);
+        updateCount();
     });
     connect(m_empty, &EmptyState::actRequested, this, &SearchPane::run);
     connect(m_list, &QListView::activated, this, &SearchPane::choose);
@@ -105,6 +105,7 @@ void SearchPane::build()
 
 void SearchPane::run()
 {
+    m_enterWhenDone = false; // the reader types on
     m_model->search(m_field->text(), m_order);
     updateCount();
     if (m_field->text().isEmpty())
@@ -143,11 +144,17 @@ void SearchPane::updateCount()
     const qint64 total = m_model->total();
     if (m_field->text().trimmed().isEmpty())
         m_count->clear();
+    else if (m_model->isBusy())
+        m_count->setText(tr("searching …"));
+    else if (m_model->isRankLimited())
+        m_count->setText(
+            tr("best of the last %1 of %2 hits").arg(assay::countText(searchRanked), assay::countText(total)));
     else if (total >= 0)
         m_count->setText(pluralText(static_cast<int>(total), tr("%1 hit"), tr("%1 hits")));
+    else if (m_model->isCounting())
+        m_count->setText(tr("first %1, counting …").arg(assay::countText(rows)));
     else
-        m_count->setText(m_model->isBusy() && rows == 0 ? tr("searching …")
-                                                        : tr("first %1, counting …").arg(assay::countText(rows)));
+        m_count->setText(rows > 0 ? tr("first %1, not counted").arg(assay::countText(rows)) : QString());
 }
 
 void SearchPane::choose(const QModelIndex &index)

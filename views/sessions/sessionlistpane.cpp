@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/sessions/sessionlistpane.h"
 
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QStackedLayout>
 #include <QTimer>
 #include <QTreeView>
 #include <QVBoxLayout>
 
-#include "models/items/queryrunner.h"
 #include "models/items/sessiontreemodel.h"
 #include "views/sessions/sessiondelegate.h"
 #include "views/widgets/emptystate.h"
@@ -65,17 +64,23 @@ SessionListPane::SessionListPane(QueryRunner *runner, QWidget *parent)
 
     m_choose->setSingleShot(true);
     m_choose->setInterval(chooseDelayMs);
-    connect(m_choose, &QTimer::timeout, this, &SessionListPane::chooseCurrent);
-    connect(m_filter, &FilterLine::changed, m_model, &SessionTreeModel::setFilter);
+    connect(m_choose, &QTimer::timeout, this, [this] {
+        if (m_tree->currentIndex().data(SessionTreeModel::SessionIdRole).toLongLong() != m_open)
+            chooseCurrent();
+    });
+    connect(m_filter, &FilterLine::changed, this, [this](const QString &text) {
+        m_closedFiltered.clear();
+        m_model->setFilter(text);
+    });
     connect(m_filter, &FilterLine::entered, this, &SessionListPane::enterList);
     connect(m_model, &SessionTreeModel::filterProblems, m_filter, &FilterLine::setProblems);
     connect(m_model, &SessionTreeModel::loaded, this, &SessionListPane::loaded);
-    connect(m_model, &SessionTreeModel::failed, this, [this, runner](const QString &what) {
-        if (!QFileInfo::exists(runner->storeFile())) {
+    connect(m_model, &SessionTreeModel::failed, this, [this](const Error &error) {
+        if (error.code == Error::Code::NotFound) {
             loaded(); // nothing was ever recorded: that is no error
             return;
         }
-        m_empty->showError(what);
+        m_empty->showError(error.what);
         m_stack->setCurrentWidget(m_empty);
     });
     connect(m_empty, &EmptyState::actRequested, this, [this] {
@@ -90,6 +95,9 @@ SessionListPane::SessionListPane(QueryRunner *runner, QWidget *parent)
 
 void SessionListPane::buildTree()
 {
+    // Before the view hears of it: it makes another row current when its own goes.
+    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &SessionListPane::remember);
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &SessionListPane::remember);
     m_tree->setModel(m_model);
     m_tree->setItemDelegate(new SessionDelegate(m_tree));
     m_tree->setHeaderHidden(true);
@@ -102,17 +110,20 @@ void SessionListPane::buildTree()
     m_tree->setMouseTracking(true);
     m_tree->setAccessibleName(tr("Session list"));
     connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex &index) {
-        if (!index.parent().isValid())
+        if (index.parent().isValid())
+            chooseCurrent();
+        else
             m_tree->setExpanded(index, !m_tree->isExpanded(index));
     });
     const auto note = [this](const QModelIndex &index, bool open) {
         const QString key = index.data(SessionTreeModel::ProjectRole).value<ProjectRow>().key;
         if (m_restoring)
             return;
+        QSet<QString> &closed = m_filter->text().isEmpty() ? m_closed : m_closedFiltered;
         if (open)
-            m_closed.remove(key);
+            closed.remove(key);
         else
-            m_closed.insert(key);
+            closed.insert(key);
     };
     connect(m_tree, &QTreeView::expanded, this, [note](const QModelIndex &index) { note(index, true); });
     connect(m_tree, &QTreeView::collapsed, this, [note](const QModelIndex &index) { note(index, false); });
@@ -133,6 +144,48 @@ void SessionListPane::chooseCurrent()
     Q_EMIT sessionChosen(id);
 }
 
+// Where the reader stands, before rows go that may come back.
+void SessionListPane::remember()
+{
+    if (m_before)
+        return;
+    const QModelIndex current = m_tree->currentIndex();
+    m_before = Before{m_tree->verticalScrollBar()->value(), 0, {}};
+    if (m_tree->selectionModel()->isSelected(current)) {
+        m_before->session = current.data(SessionTreeModel::SessionIdRole).toLongLong();
+        m_before->project = current.data(SessionTreeModel::ProjectRole).value<ProjectRow>().key;
+    }
+    m_restoring = true;
+}
+
+QModelIndex SessionListPane::projectIndex(const QString &key) const
+{
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QModelIndex project = m_model->index(row, 0);
+        if (project.data(SessionTreeModel::ProjectRole).value<ProjectRow>().key == key)
+            return project;
+    }
+    return {};
+}
+
+// After remember(): makes current what was current; else what is open.
+void SessionListPane::restore()
+{
+    m_restoring = true;
+    QModelIndex index = m_before->session != 0 ? m_model->indexOf(m_before->session) : QModelIndex();
+    if (!index.isValid() && !m_before->project.isEmpty())
+        index = projectIndex(m_before->project);
+    if (!index.isValid() && m_open != 0)
+        index = m_model->indexOf(m_open);
+    if (index.isValid())
+        m_tree->setCurrentIndex(index);
+    else
+        m_tree->clearSelection();
+    m_restoring = false;
+    m_tree->verticalScrollBar()->setValue(m_before->scroll);
+    m_before.reset();
+}
+
 void SessionListPane::enterList()
 {
     m_tree->setFocus(Qt::TabFocusReason);
@@ -150,11 +203,13 @@ void SessionListPane::loaded()
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const QModelIndex project = m_model->index(row, 0);
         const QString key = project.data(SessionTreeModel::ProjectRole).value<ProjectRow>().key;
-        if (row < openProjects && (filtered || !m_closed.contains(key)))
+        if (row < openProjects && !(filtered ? m_closedFiltered : m_closed).contains(key))
             m_tree->setExpanded(project, true);
     }
     m_restoring = false;
-    if (m_open != 0)
+    if (m_before)
+        restore();
+    else if (m_open != 0 && !m_tree->selectionModel()->hasSelection())
         setCurrentSession(m_open);
     updateHeader();
     if (m_model->total() == 0) {

@@ -4,6 +4,8 @@
 
 // The list at the left: filter line, counts, projects and their sessions.
 
+#include <optional>
+
 #include <QSet>
 #include <QWidget>
 
@@ -45,6 +47,15 @@ private:
     void updateHeader();
     void chooseCurrent();
     void enterList();
+    void remember();
+    void restore();
+    [[nodiscard]] QModelIndex projectIndex(const QString &key) const;
+
+    struct Before {
+        int scroll = 0;
+        qint64 session = 0;
+        QString project; // key, when a project is current
+    };
 
     SessionTreeModel *m_model;
     FilterLine *m_filter;
@@ -55,7 +66,9 @@ private:
     EmptyState *m_empty;
     QStackedLayout *m_stack;
     QTimer *m_choose;
-    QSet<QString> m_closed; // keys of projects the reader has folded
+    QSet<QString> m_closed;         // keys of projects the reader has folded
+    QSet<QString> m_closedFiltered; // the same under the present filter
+    std::optional<Before> m_before;
     qint64 m_open = 0;
     bool m_restoring = false;
 };

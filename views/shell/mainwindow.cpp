@@ -148,10 +148,7 @@ void MainWindow::connectPanes()
             openSearch();
             return;
         }
-        rememberPlace();
-        m_pages->setCurrentWidget(m_splitter);
-        m_tools->setPage(page);
-        updateTitle();
+        showSessions();
     });
     connect(m_list, &SessionListPane::sessionChosen, this, [this](qint64 id) { openSession(id); });
     connect(m_list, &SessionListPane::countsChanged, this, &MainWindow::countsChanged);
@@ -178,6 +175,11 @@ void MainWindow::connectPanes()
     connect(m_status, &StatusStrip::agentClicked, this, &MainWindow::showWelcome);
 }
 
+bool MainWindow::isTranscriptShown() const
+{
+    return m_pages->currentWidget() == m_splitter && m_documents->currentWidget() == m_transcript;
+}
+
 bool MainWindow::isWelcomeShown() const
 {
     return m_pages->currentWidget() == m_splitter && m_documents->currentWidget() == m_welcome;
@@ -188,10 +190,14 @@ void MainWindow::rememberPlace()
     if (m_at < 0)
         return;
     Visit &present = m_visits[m_at];
-    if (present.document == Document::Transcript)
+    if (present.document == Document::Transcript && !m_transcript->isLoading()) {
+        // An event that was searched for may lie in a run.
+        present.sessionId = m_transcript->model()->sessionId();
+        present.runId = m_transcript->model()->runId();
         present.place = m_transcript->view()->place();
-    else if (present.document == Document::Search)
+    } else if (present.document == Document::Search) {
         present.search = m_search->field()->text();
+    }
 }
 
 void MainWindow::visit(const Visit &where)
@@ -217,6 +223,27 @@ void MainWindow::showVisit(const Visit &where)
     updateTitle();
 }
 
+// The page as it was left, when it is not shown.
+void MainWindow::showSessions()
+{
+    if (m_pages->currentWidget() == m_splitter)
+        return;
+    Visit where;
+    for (qsizetype at = m_at; at >= 0 && where.document == Document::Nothing; --at) {
+        if (m_visits.at(at).document != Document::Search)
+            where = m_visits.at(at);
+    }
+    visit(where);
+    showVisit(where);
+}
+
+bool MainWindow::isOpen(qint64 sessionId, qint64 runId) const
+{
+    const TranscriptModel *model = m_transcript->model();
+    return !m_transcript->isLoading() && model->rowCount() > 0 && model->sessionId() == sessionId &&
+           model->runId() == runId;
+}
+
 void MainWindow::showWelcome()
 {
     if (isWelcomeShown())
@@ -233,9 +260,14 @@ void MainWindow::openSession(qint64 sessionId, qint64 runId)
     where.document = Document::Transcript;
     where.sessionId = sessionId;
     where.runId = runId;
-    visit(where);
+    const bool open = isOpen(sessionId, runId);
+    const bool coming = m_transcript->isLoading() && m_at >= 0 && m_visits.at(m_at).sessionId == sessionId &&
+                        m_visits.at(m_at).runId == runId;
+    if (!isTranscriptShown() || !(open || coming))
+        visit(where);
     showVisit(where);
-    m_transcript->open(sessionId, runId);
+    if (!open && !coming)
+        m_transcript->open(sessionId, runId);
     if (runId != 0)
         m_transcript->view()->setFocus();
 }
@@ -273,7 +305,10 @@ void MainWindow::go(int step)
     m_at = target;
     const Visit &where = m_visits.at(m_at);
     showVisit(where);
-    if (where.document == Document::Transcript) {
+    if (where.document == Document::Transcript && isOpen(where.sessionId, where.runId)) {
+        m_transcript->view()->setPlace(where.place);
+        m_list->setCurrentSession(where.sessionId);
+    } else if (where.document == Document::Transcript) {
         m_restorePlace = true;
         m_transcript->open(where.sessionId, where.runId);
     } else if (where.document == Document::Search && m_search->field()->text() != where.search) {

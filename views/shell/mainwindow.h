@@ -64,6 +64,9 @@ private:
     void visit(const Visit &where);
     void showVisit(const Visit &where);
     void rememberPlace();
+    void showSessions();
+    [[nodiscard]] bool isOpen(qint64 sessionId, qint64 runId) const;
+    [[nodiscard]] bool isTranscriptShown() const;
     void go(int step);
     void storeChanged();
     void countsChanged(int shown, int total);

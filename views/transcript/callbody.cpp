@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QCoreApplication>
 
-#include <nlohmann/json.hpp>
-
 #include "views/text/linediff.h"
 #include "views/text/visibletext.h"
 #include "views/transcript/blockbuilder.h"
@@ -17,23 +15,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qsizetype prettyLimit = 256 * 1024;
-
 QString tr(const char *text)
 {
     return QCoreApplication::translate("assay::Transcript", text);
-}
-
-// Indented, keys in their order; as it stands when it is no JSON or too long to be worth it.
-QString prettyJson(const QString &json)
-{
-    if (json.size() > prettyLimit)
-        return json;
-    const QByteArray bytes = json.toUtf8();
-    const auto value = nlohmann::ordered_json::parse(bytes.constBegin(), bytes.constEnd(), nullptr, false);
-    if (value.is_discarded())
-        return json;
-    return QString::fromStdString(value.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
 class Body {
@@ -168,7 +152,7 @@ void addCallBody(TranscriptBlock &block, const BlockInput &input)
     } else if (event.tool == "Read"_L1 && !failed && !detail.content.isEmpty()) {
         body.addContent(detail.content, detail.firstLine, {});
     } else {
-        body.addPlain(prettyJson(detail.input), tr("input"));
+        body.addPlain(detail.input, tr("input"));
         body.addOutput(detail.output, detail.output.isEmpty() ? QString() : tr("output"), false);
     }
     body.addImages(detail);

@@ -47,8 +47,10 @@ void DetailStore::setModel(TranscriptModel *model)
         m_model->disconnect(this);
     clear();
     m_model = model;
-    if (m_model != nullptr)
-        connect(m_model, &TranscriptModel::detailReady, this, &DetailStore::keep);
+    if (m_model == nullptr)
+        return;
+    connect(m_model, &TranscriptModel::detailReady, this, &DetailStore::keep);
+    connect(m_model, &TranscriptModel::detailFailed, this, &DetailStore::fail);
 }
 
 void DetailStore::clear()
@@ -56,25 +58,42 @@ void DetailStore::clear()
     m_details.clear();
     m_images.clear();
     m_asked.clear();
+    m_failed.clear();
     m_decoding.clear();
+}
+
+DetailStore::Stamp DetailStore::stampOf(const EventRow &event)
+{
+    return {event.outcome, event.textBytes + event.inputBytes + event.outputBytes, event.images};
 }
 
 void DetailStore::keep(const EventDetail &detail)
 {
-    if (!m_asked.remove(detail.eventId))
+    const auto asked = m_asked.constFind(detail.eventId);
+    if (asked == m_asked.cend())
         return;
-    m_details.insert(detail.eventId, new EventDetail(detail), costOf(sizeOf(detail), detailKilobytes));
+    m_details.insert(detail.eventId, new Kept{detail, *asked}, costOf(sizeOf(detail), detailKilobytes));
+    m_asked.erase(asked);
     Q_EMIT ready(detail.eventId);
 }
 
-const EventDetail *DetailStore::detail(qint64 eventId)
+void DetailStore::fail(qint64 eventId)
 {
-    if (const EventDetail *known = m_details.object(eventId))
-        return known;
-    if (m_model != nullptr && !m_asked.contains(eventId)) {
-        m_asked.insert(eventId);
-        m_model->requestDetail(eventId);
-    }
+    if (m_asked.contains(eventId))
+        m_failed.insert(eventId, m_asked.take(eventId));
+}
+
+const EventDetail *DetailStore::detail(const EventRow &event)
+{
+    const Stamp stamp = stampOf(event);
+    const Kept *known = m_details.object(event.id);
+    if (known != nullptr && known->stamp == stamp)
+        return &known->detail;
+    const auto failed = m_failed.constFind(event.id);
+    if (m_model == nullptr || (failed != m_failed.cend() && *failed == stamp))
+        return nullptr;
+    m_asked.insert(event.id, stamp);
+    m_model->requestDetail(event.id);
     return nullptr;
 }
 
@@ -83,11 +102,11 @@ QImage DetailStore::image(qint64 eventId, int index)
     const ImageKey key(eventId, index);
     if (const QImage *known = m_images.object(key))
         return *known;
-    const EventDetail *whole = m_details.object(eventId);
-    if (whole == nullptr || index >= whole->images.size() || m_decoding.contains(key))
+    const Kept *whole = m_details.object(eventId);
+    if (whole == nullptr || index >= whole->detail.images.size() || m_decoding.contains(key))
         return {};
     m_decoding.insert(key);
-    const EventImage &source = whole->images.at(index);
+    const EventImage &source = whole->detail.images.at(index);
     // A child and no continuation: that would look at this object from the pool's thread, where it may be gone.
     auto *decoding = new QFutureWatcher<QImage>(this);
     connect(decoding, &QFutureWatcherBase::finished, this, [this, key, decoding] {

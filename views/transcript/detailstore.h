@@ -5,12 +5,14 @@
 // The whole events and pictures that open rows show, fetched when first asked for and kept within a bound.
 
 #include <QCache>
+#include <QHash>
 #include <QImage>
 #include <QObject>
 #include <QPointer>
 #include <QSet>
 
 #include "models/data/query/eventdetail.h"
+#include "models/data/record.h"
 
 namespace assay {
 
@@ -25,8 +27,10 @@ public:
     void setModel(TranscriptModel *model);
     void clear();
 
-    // nullptr = on the way; ready() follows. Valid until the next call.
-    [[nodiscard]] const EventDetail *detail(qint64 eventId);
+    // nullptr = on the way, ready() follows; or it cannot be read. A call that got its result since is read again.
+    // While more than a few are on the way the earlier ones are forgotten: ask again for what is in sight. Valid until
+    // the next call.
+    [[nodiscard]] const EventDetail *detail(const EventRow &event);
     // Null while it is decoded (ready() follows) and when it cannot be.
     [[nodiscard]] QImage image(qint64 eventId, int index);
 
@@ -35,12 +39,27 @@ Q_SIGNALS:
 
 private:
     using ImageKey = QPair<qint64, int>;
+    // What changes in a row when its event does.
+    struct Stamp {
+        Outcome outcome = Outcome::None;
+        qint64 bytes = 0;
+        int images = 0;
+
+        bool operator==(const Stamp &) const = default;
+    };
+    struct Kept {
+        EventDetail detail;
+        Stamp stamp;
+    };
+    [[nodiscard]] static Stamp stampOf(const EventRow &event);
     void keep(const EventDetail &detail);
+    void fail(qint64 eventId);
 
     QPointer<TranscriptModel> m_model;
-    QCache<qint64, EventDetail> m_details;
+    QCache<qint64, Kept> m_details;
     QCache<ImageKey, QImage> m_images;
-    QSet<qint64> m_asked;
+    QHash<qint64, Stamp> m_asked;
+    QHash<qint64, Stamp> m_failed;
     QSet<ImageKey> m_decoding;
 };
 

@@ -15,6 +15,8 @@ RowScroll::RowScroll(std::function<double(int)> heightOf)
 
 void RowScroll::setRows(int rows)
 {
+    if (m_rows > 0 && rows > m_rows && m_atEnd)
+        m_stick = true;
     m_rows = rows;
     m_row = std::clamp(m_row, 0, std::max(0, rows - 1));
 }
@@ -28,19 +30,19 @@ void RowScroll::put(int row, double top)
 {
     m_row = std::clamp(row, 0, std::max(0, m_rows - 1));
     m_top = top;
-    m_atEnd = false;
+    m_atEnd = m_stick = false;
 }
 
 void RowScroll::toEnd()
 {
-    m_atEnd = true;
+    m_atEnd = m_stick = true;
 }
 
 void RowScroll::by(double pixels)
 {
     if (m_atEnd && pixels >= 0)
         return;
-    m_atEnd = false;
+    m_atEnd = m_stick = false;
     m_top -= pixels;
 }
 
@@ -70,7 +72,7 @@ void RowScroll::settle()
         m_top = 0;
         return;
     }
-    if (m_atEnd) {
+    if (m_stick) {
         m_row = m_rows - 1;
         m_top = m_view - m_heightOf(m_row);
     }
@@ -88,6 +90,7 @@ void RowScroll::settle()
         m_top = 0;
     const double end = bottomFrom(m_row, m_top);
     m_atEnd = m_last == m_rows - 1 && end <= m_view + 0.5;
+    m_stick = m_atEnd && (m_stick || m_row > 0 || m_top < 0);
 }
 
 double RowScroll::topOf(int row) const

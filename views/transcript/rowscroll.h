@@ -27,7 +27,9 @@ public:
     [[nodiscard]] bool atEnd() const { return m_atEnd; }
 
     void put(int row, double top);
-    void toEnd();           // and stays there while rows grow or arrive
+    // And stays there while rows grow or arrive. So does a reader who scrolled to the end; what fits as a whole follows
+    // new rows, but keeps its start when its rows grow.
+    void toEnd();
     void by(double pixels); // positive = towards the end
 
     // Makes row() the first in sight and leaves no empty space that could be filled. Call before painting.
@@ -52,6 +54,7 @@ private:
     double m_top = 0;
     int m_last = 0;
     bool m_atEnd = false;
+    bool m_stick = false;
 };
 
 } // namespace assay

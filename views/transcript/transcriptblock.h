@@ -39,6 +39,9 @@ public:
     // The bar runs along the parts added since the last separator.
     void setBar(Tone tone);
     void setCopyText(const QString &text) { m_copyText = text; }
+    // Whether the whole event is still on the way.
+    void setWaiting(bool waiting) { m_waiting = waiting; }
+    [[nodiscard]] bool isWaiting() const { return m_waiting; }
 
     [[nodiscard]] qint64 eventId() const { return m_eventId; }
     [[nodiscard]] qreal height() const { return m_height; }
@@ -75,6 +78,7 @@ private:
     Tone m_barTone = Tone::Accent;
     std::size_t m_firstOfBar = 0;
     QString m_copyText;
+    bool m_waiting = false;
     qreal m_height = 0;
     qreal m_width = 0;
 };

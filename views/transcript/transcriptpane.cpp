@@ -49,7 +49,11 @@ TranscriptPane::TranscriptPane(QueryRunner *runner, QWidget *parent)
         Q_EMIT opened();
     });
     connect(m_model, &QAbstractItemModel::modelReset, this, &TranscriptPane::showContent);
-    connect(m_model, &QAbstractItemModel::rowsInserted, this, &TranscriptPane::showHead);
+    connect(m_model, &TranscriptModel::sessionChanged, this, &TranscriptPane::showHead);
+    connect(m_model, &TranscriptModel::located, this, [this] {
+        m_loading = false;
+        showContent();
+    });
     connect(m_model, &TranscriptModel::failed, this, [this](const QString &what) {
         m_loading = false;
         if (m_model->rowCount() > 0) {
@@ -105,13 +109,14 @@ void TranscriptPane::open(qint64 sessionId, qint64 runId)
 
 void TranscriptPane::reveal(qint64 eventId, const QStringList &terms)
 {
+    m_loading = true;
     m_view->reveal(eventId, terms);
 }
 
 void TranscriptPane::refresh()
 {
     if (m_model->sessionId() != 0)
-        m_model->refresh();
+        m_view->refresh();
 }
 
 QString TranscriptPane::title() const

@@ -30,6 +30,8 @@ public:
     void open(qint64 sessionId, qint64 runId = 0);
     void reveal(qint64 eventId, const QStringList &terms);
     void refresh();
+    // Between open() or reveal() and its answer: what the model tells is not what was asked for.
+    [[nodiscard]] bool isLoading() const { return m_loading; }
     [[nodiscard]] QString title() const; // what is open, for the window's title; empty = nothing
 
 Q_SIGNALS:

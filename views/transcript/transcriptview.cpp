@@ -58,19 +58,8 @@ void TranscriptView::setModel(TranscriptModel *model)
     });
     connect(model, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &first, const QModelIndex &last) { forgetRows(first.row(), last.row()); });
-    connect(model, &TranscriptModel::located, this, [this](qint64 eventId, int row) {
-        if (eventId != m_revealed)
-            return;
-        m_scroll.setRows(m_model->rowCount());
-        m_scroll.put(row, m_scroll.viewHeight() / 4);
-        m_current = row;
-        m_revealing = true;
-        m_blocks.remove(row);
-        m_jumpMark.start();
-        QTimer::singleShot(jumpMarkMs, viewport(), [this] { viewport()->update(); });
-        viewport()->update();
-        Q_EMIT currentRowChanged(row);
-    });
+    connect(model, &TranscriptModel::located, this, &TranscriptView::located);
+    connect(model, &TranscriptModel::reordered, this, &TranscriptView::reordered);
     connect(model, &TranscriptModel::found, this, [this](int row) {
         if (row < 0) {
             Q_EMIT noted(tr("No further one in that direction."));
@@ -82,19 +71,56 @@ void TranscriptView::setModel(TranscriptModel *model)
     });
 }
 
+void TranscriptView::located(qint64 eventId, int row)
+{
+    if (eventId != m_revealed)
+        return;
+    m_scroll.setRows(m_model->rowCount());
+    m_scroll.put(row, m_scroll.viewHeight() / 4);
+    m_current = row;
+    m_revealing = true;
+    m_blocks.remove(row);
+    m_jumpMark.start();
+    QTimer::singleShot(jumpMarkMs, viewport(), [this] { viewport()->update(); });
+    viewport()->update();
+    Q_EMIT currentRowChanged(row);
+}
+
+qint64 TranscriptView::eventAt(int row) const
+{
+    const EventRow *event = m_model != nullptr && row >= 0 ? m_model->event(row) : nullptr;
+    return event != nullptr ? event->id : 0;
+}
+
+void TranscriptView::refresh()
+{
+    if (m_model != nullptr)
+        m_model->refresh({eventAt(m_scroll.row()), eventAt(m_current)});
+}
+
+// The rows have other numbers now: what was in sight stays there.
+void TranscriptView::reordered(const QList<int> &kept)
+{
+    if (kept.size() != 2)
+        return;
+    m_current = kept.at(1) >= 0 ? kept.at(1) : std::clamp(m_current, 0, std::max(0, m_scroll.rows() - 1));
+    if (kept.at(0) >= 0 && !m_scroll.atEnd())
+        m_scroll.put(kept.at(0), m_scroll.top());
+    viewport()->update();
+    Q_EMIT currentRowChanged(m_current);
+}
+
 void TranscriptView::reset()
 {
-    const qint64 revealed = m_revealed;
     m_blocks.clear();
-    m_details->clear();
     m_selection = {};
     m_hovered = -1;
     m_scroll.setRows(m_model != nullptr ? m_model->rowCount() : 0);
     if (m_scroll.rows() == 0) {
+        m_details->clear();
         m_states.clear();
         m_scroll.put(0, 0);
         m_current = -1;
-        m_revealed = revealed;
     } else if (m_current < 0) {
         m_current = 0;
     }
@@ -121,11 +147,13 @@ void TranscriptView::detailArrived(qint64 eventId)
 
 TranscriptBlock *TranscriptView::block(int row)
 {
-    if (TranscriptBlock *known = m_blocks.find(row))
+    TranscriptBlock *known = m_blocks.find(row);
+    if (known != nullptr && !known->isWaiting())
         return known;
     const EventRow *event = m_model != nullptr ? m_model->event(row) : nullptr;
-    if (event == nullptr)
-        return nullptr;
+    // Asked for again each time: of many details only the last few asked for are read.
+    if (event == nullptr || (known != nullptr && m_details->detail(*event) == nullptr))
+        return known;
     BlockInput input{*event};
     if (row > 0)
         input.previous = m_model->event(row - 1);
@@ -142,8 +170,10 @@ TranscriptBlock *TranscriptView::block(int row)
     const qint64 id = event->id;
     input.image = [this, id](int index) { return m_details->image(id, index); };
     if (needsDetail(*event, input.state))
-        input.detail = m_details->detail(id);
+        input.detail = m_details->detail(*event);
+    const bool waiting = input.detail == nullptr && needsDetail(*event, input.state);
     std::unique_ptr<TranscriptBlock> made = buildBlock(input);
+    made->setWaiting(waiting);
     made->layout(viewport()->width());
     if (id == m_revealed)
         made->markTerms(m_terms);
@@ -165,7 +195,7 @@ void TranscriptView::finishReveal()
     BlockState &state = m_states[m_revealed];
     if (event->kind != EventKind::Reply)
         state.open = true;
-    if (needsDetail(*event, state) && m_details->detail(m_revealed) == nullptr)
+    if (needsDetail(*event, state) && m_details->detail(*event) == nullptr)
         return;
     m_revealing = false;
     m_blocks.remove(m_current);

@@ -33,6 +33,8 @@ public:
     void setCurrentRow(int row);
     // Opens the event, grounds the terms in it and brings the first of them into sight.
     void reveal(qint64 eventId, const QStringList &terms);
+    // Looks at the session again; what is in sight stays where it is.
+    void refresh();
 
     // The first row in sight and its top, to come back to later.
     struct Place {
@@ -73,7 +75,10 @@ private:
     void reset();
     void forgetRows(int first, int last);
     void detailArrived(qint64 eventId);
-    TranscriptBlock *block(int row); // nullptr while its data is on the way
+    void located(qint64 eventId, int row);
+    void reordered(const QList<int> &kept);
+    [[nodiscard]] qint64 eventAt(int row) const; // 0 = not here
+    TranscriptBlock *block(int row);             // nullptr while its data is on the way
     [[nodiscard]] qreal heightOf(int row);
     void settle();
     void syncScrollBar();

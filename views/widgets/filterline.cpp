@@ -69,31 +69,27 @@ void FilterLine::report()
     Q_EMIT changed(m_reported);
 }
 
-void FilterLine::setProblems(const QStringList &problems)
+void FilterLine::setProblems(const QList<FilterProblem> &problems)
 {
-    m_problems = problems;
-    m_problem->setText(problems.join(u'\n'));
+    QStringList sentences;
+    for (const FilterProblem &problem : problems)
+        sentences.append(problem.message);
+    m_problem->setText(sentences.join(u'\n'));
     m_problem->setVisible(!problems.isEmpty());
     m_edit->setAccessibleDescription(m_problem->text());
-    underline();
+    underline(problems);
 }
 
 // A line edit takes formats for its text only as those of an input method.
-void FilterLine::underline()
+void FilterLine::underline(const QList<FilterProblem> &problems)
 {
     QList<QInputMethodEvent::Attribute> attributes;
     QTextCharFormat wrong;
     wrong.setUnderlineStyle(QTextCharFormat::WaveUnderline);
     wrong.setUnderlineColor(Theme::instance()->color(Tone::Error));
-    const QString text = m_edit->text();
-    qsizetype start = 0;
-    for (const QString &term : text.split(u' ')) {
-        const auto isNamed = [&term](const QString &problem) { return problem.contains(term); };
-        if (!term.isEmpty() && std::any_of(m_problems.cbegin(), m_problems.cend(), isNamed))
-            attributes.append({QInputMethodEvent::TextFormat, static_cast<int>(start) - m_edit->cursorPosition(),
-                               static_cast<int>(term.size()), wrong});
-        start += term.size() + 1;
-    }
+    for (const FilterProblem &problem : problems)
+        attributes.append({QInputMethodEvent::TextFormat, static_cast<int>(problem.position) - m_edit->cursorPosition(),
+                           static_cast<int>(problem.length), wrong});
     QInputMethodEvent event(QString(), attributes);
     QCoreApplication::sendEvent(m_edit, &event);
 }

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include "models/data/filter/filter.h"
+
 class QLabel;
 class QLineEdit;
 class QTimer;
@@ -25,8 +27,8 @@ public:
     void setText(const QString &text); // reported at once
     [[nodiscard]] QLineEdit *edit() const { return m_edit; }
 
-    // One sentence per wrong term; each names its term in quotes.
-    void setProblems(const QStringList &problems);
+    // Of the wrong terms of the text reported last.
+    void setProblems(const QList<FilterProblem> &problems);
 
 Q_SIGNALS:
     void changed(const QString &text);
@@ -39,12 +41,11 @@ protected:
 private:
     void report();
     void restyle();
-    void underline();
+    void underline(const QList<FilterProblem> &problems);
 
     QLineEdit *m_edit;
     QLabel *m_problem;
     QTimer *m_pause;
-    QStringList m_problems;
     QString m_reported;
 };
 
