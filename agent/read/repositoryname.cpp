@@ -17,10 +17,15 @@ bool isNameCharacter(char c)
            c == '_';
 }
 
-std::string hostAndPath(std::string_view host, std::string_view path)
+// The host of an address without user and port.
+std::string_view hostOf(std::string_view host)
 {
     host = host.substr(host.find('@') == std::string_view::npos ? 0 : host.rfind('@') + 1);
-    host = host.substr(0, host.find(':'));
+    return host.substr(0, host.find(':'));
+}
+
+std::string hostAndPath(std::string_view host, std::string_view path)
+{
     while (path.starts_with('/'))
         path.remove_prefix(1);
     while (path.ends_with('/'))
@@ -30,8 +35,8 @@ std::string hostAndPath(std::string_view host, std::string_view path)
     const bool pathIsPlain =
         std::all_of(path.begin(), path.end(), [](char c) { return c == '/' || c == '~' || isNameCharacter(c); });
     const bool dotted = path.find("..") != std::string_view::npos || path.find("//") != std::string_view::npos;
-    if (host.find('.') == std::string_view::npos || path.find('/') == std::string_view::npos || !pathIsPlain ||
-        dotted || !std::all_of(host.begin(), host.end(), isNameCharacter))
+    if (host.empty() || path.find('/') == std::string_view::npos || !pathIsPlain || dotted ||
+        !std::all_of(host.begin(), host.end(), isNameCharacter))
         return {};
     std::string result(host);
     std::transform(result.begin(), result.end(), result.begin(),
@@ -49,13 +54,17 @@ std::string repositoryOfRemote(std::string_view url)
             continue;
         url.remove_prefix(scheme.size());
         const auto slash = url.find('/');
-        return slash == std::string_view::npos ? std::string() : hostAndPath(url.substr(0, slash), url.substr(slash));
+        return slash == std::string_view::npos ? std::string()
+                                               : hostAndPath(hostOf(url.substr(0, slash)), url.substr(slash));
     }
     const auto colon = url.find(':');
     if (colon == std::string_view::npos || url.substr(0, colon).find('/') != std::string_view::npos ||
         url.substr(colon).starts_with("://"))
         return {};
-    return hostAndPath(url.substr(0, colon), url.substr(colon + 1));
+    // In this form a name without a dot is an alias of one person's ssh configuration.
+    const std::string_view host = hostOf(url.substr(0, colon));
+    const bool isAlias = host.find('.') == std::string_view::npos && host != "localhost";
+    return isAlias ? std::string() : hostAndPath(host, url.substr(colon + 1));
 }
 
 std::string repositoryOfPullRequest(std::string_view url)

@@ -8,8 +8,7 @@
 namespace assay {
 
 // "host/owner/name" of a git remote (https, ssh, git protocols and the host:path form): host in lower case, no user, no
-// port, no
-// ".git". Empty for everything that names no repository on a host: paths, aliases without a dot, masked addresses.
+// port, no ".git". Empty for everything that names no repository on a host: paths, aliases of ssh, masked addresses.
 [[nodiscard]] std::string repositoryOfRemote(std::string_view url);
 
 // The same from the page of a pull request: https://host/owner/name/pull/1, …/-/merge_requests/1.

@@ -9,6 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "agent/read/repositoryname.h"
+
 namespace assay {
 
 using namespace Qt::Literals::StringLiterals;
@@ -75,27 +77,6 @@ QString ProjectIdentity::owner() const
     return key.section(u'/', -2, -2);
 }
 
-QString normalisedRemote(const QString &address)
-{
-    static const QRegularExpression scheme(
-        u"\\A(?:https?|ssh|git|git\\+ssh)://(?:[^@/]*@)?([^/:]+)(?::\\d+)?/(.+)\\z"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression scp(u"\\A(?:[^@/\\s]+@)?([^/:\\s]+\\.[^/:\\s]+|localhost):(?!/)(.+)\\z"_s);
-    auto match = scheme.match(address.trimmed());
-    if (!match.hasMatch())
-        match = scp.match(address.trimmed());
-    if (!match.hasMatch())
-        return {};
-    QString path = QDir::cleanPath(match.captured(2));
-    while (path.startsWith(u'/'))
-        path.remove(0, 1);
-    if (path.endsWith(u".git"_s))
-        path.chop(4);
-    if (path.isEmpty() || path.contains(u".."_s) || path.contains(u' '))
-        return {};
-    return match.captured(1).toLower() + u'/' + path;
-}
-
 QString rootOfWorktree(const QString &folder)
 {
     static const QRegularExpression inside(u"\\A(.+?)/(?:\\.worktrees|\\.claude/worktrees)/.+\\z"_s);
@@ -117,7 +98,8 @@ ProjectIdentity identifyFolder(const QString &folder)
             const auto git = gitFolderOf(at);
             if (!git)
                 continue;
-            const QString remote = normalisedRemote(originOf(readSmall(git->common + u"/config"_s)));
+            const QString address = originOf(readSmall(git->common + u"/config"_s));
+            const QString remote = QString::fromStdString(repositoryOfRemote(address.toStdString()));
             if (!remote.isEmpty())
                 return {remote, git->root, ProjectEvidence::Remote};
             return {u"path:"_s + git->root, git->root, ProjectEvidence::Worktree};

@@ -25,10 +25,6 @@ struct ProjectIdentity {
     [[nodiscard]] QString owner() const; // "local" without a remote
 };
 
-// "git@github.com:Owner/Repo.git", "https://user@github.com/Owner/Repo" → "github.com/Owner/Repo"; host in lower case.
-// Empty when it is not the address of a repository on a host (a local path, for example).
-[[nodiscard]] QString normalisedRemote(const QString &address);
-
 // The main folder of a worktree by the conventions of git, Claude Code, Cursor and Conductor; else the folder itself.
 [[nodiscard]] QString rootOfWorktree(const QString &folder);
 

@@ -101,6 +101,9 @@ void ReadingPartsTest::remotes_data()
     row(u"/srv/git/name.git"_s, QString());
     row(u"../name"_s, QString());
     row(u"work:owner/name"_s, QString());
+    row(u"localhost:owner/name"_s, u"localhost/owner/name"_s);
+    row(u"http://GitServer:8080/owner/name.git"_s, u"gitserver/owner/name"_s);
+    row(u"https:///owner/name"_s, QString());
     row(u"https://host.org/name"_s, QString());
     row(u"https://host.org/../../name"_s, QString());
     row(u"https://[redacted:url]@host.org/owner/name"_s, u"host.org/owner/name"_s);

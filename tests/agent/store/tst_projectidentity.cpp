@@ -23,28 +23,6 @@ private:
     }
 
 private Q_SLOTS:
-    void remotesAreNormalised_data()
-    {
-        QTest::addColumn<QString>("address");
-        QTest::addColumn<QString>("key");
-        QTest::newRow("scp") << u"git@github.com:owner/repo.git"_s << u"github.com/owner/repo"_s;
-        QTest::newRow("https") << u"https://github.com/owner/repo"_s << u"github.com/owner/repo"_s;
-        QTest::newRow("user") << u"https://name:pw@GitHub.com/owner/repo.git"_s << u"github.com/owner/repo"_s;
-        QTest::newRow("ssh port") << u"ssh://git@host.example:2222/group/sub/repo.git"_s
-                                  << u"host.example/group/sub/repo"_s;
-        QTest::newRow("slash") << u"https://github.com/owner/repo/"_s << u"github.com/owner/repo"_s;
-        QTest::newRow("path") << u"/srv/git/repo.git"_s << QString();
-        QTest::newRow("relative") << u"../repo"_s << QString();
-        QTest::newRow("escape") << u"https://github.com/../../etc"_s << QString();
-        QTest::newRow("empty") << QString() << QString();
-    }
-    void remotesAreNormalised()
-    {
-        QFETCH(QString, address);
-        QFETCH(QString, key);
-        QCOMPARE(normalisedRemote(address), key);
-    }
-
     void worktreesBelongToTheirRepository_data()
     {
         QTest::addColumn<QString>("folder");
@@ -76,6 +54,14 @@ private Q_SLOTS:
         QCOMPARE(identity.folder, home.filePath(u"api"_s));
         QCOMPARE(identity.owner(), u"team"_s);
         QCOMPARE(identity.name(), u"api"_s);
+    }
+
+    void folderWithARemoteOnAHostWithoutADot()
+    {
+        const QTemporaryDir home;
+        put(home.filePath(u"api/.git/config"_s),
+            "[remote \"origin\"]\n\turl = ssh://git@gitserver:2222/team/api.git\n");
+        QCOMPARE(identifyFolder(home.filePath(u"api"_s)).key, u"gitserver/team/api"_s);
     }
 
     void gitWorktreeFollowsItsPointer()
