@@ -11,6 +11,7 @@
 
 #include <QLocalSocket>
 #include <QPointer>
+#include <QTimer>
 
 namespace assay {
 
@@ -35,17 +36,25 @@ public:
     Hello peer;
     State state = State::Closed;
     QLocalSocket socket;
+    QTimer patience;
+    bool silent = false;
     FrameReader reader;
     qint64 lastId = 0;
     std::map<qint64, Waiting> waiting;
 };
 
-IpcClient::IpcClient(Hello own, QObject *parent)
+IpcClient::IpcClient(Hello own, QObject *parent, int patienceMs)
     : QObject(parent)
     , d(std::make_unique<Private>())
 {
     d->q = this;
     d->own = std::move(own);
+    d->patience.setSingleShot(true);
+    d->patience.setInterval(patienceMs);
+    connect(&d->patience, &QTimer::timeout, this, [this] {
+        d->silent = true;
+        d->end(u"The agent does not answer."_s);
+    });
     connect(&d->socket, &QLocalSocket::connected, this, [this] {
         d->send(u"hello"_s, toJson(d->own), this, [this](const IpcReply &reply) { d->greeted(reply); });
     });
@@ -63,6 +72,8 @@ void IpcClient::open(const QString &path)
 {
     close();
     d->state = State::Connecting;
+    d->silent = false;
+    d->patience.start();
     d->socket.connectToServer(path);
 }
 
@@ -74,6 +85,11 @@ void IpcClient::close()
 IpcClient::State IpcClient::state() const
 {
     return d->state;
+}
+
+bool IpcClient::peerWasSilent() const
+{
+    return d->silent;
 }
 
 const Hello &IpcClient::peer() const
@@ -158,6 +174,7 @@ void IpcClient::Private::greeted(const IpcReply &reply)
 {
     if (state != State::Connecting)
         return;
+    patience.stop();
     const auto hello = reply ? helloFromJson(*reply) : tl::unexpected(reply.error().what);
     if (!hello) {
         end(hello.error());
@@ -178,6 +195,7 @@ void IpcClient::Private::end(const QString &what)
     if (state == State::Closed)
         return;
     state = State::Closed;
+    patience.stop();
     reader = FrameReader();
     socket.abort();
     const QPointer<IpcClient> alive(q);

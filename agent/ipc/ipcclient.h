@@ -27,13 +27,17 @@ public:
     };
     using Answer = std::function<void(const IpcReply &)>;
 
-    explicit IpcClient(Hello own, QObject *parent = nullptr);
+    // Whoever takes the connection and has not said hello after `patienceMs` does not count as listening.
+    static constexpr int helloPatienceMs = 5'000;
+    explicit IpcClient(Hello own, QObject *parent = nullptr, int patienceMs = helloPatienceMs);
     ~IpcClient() override; // open requests stay unanswered
 
     // Ends in ready(), mismatched() or closed(); when nobody listens, closed() comes before this returns.
     void open(const QString &path);
     void close();
     [[nodiscard]] State state() const;
+    // The connection was closed because nobody said hello: something is there, and hangs.
+    [[nodiscard]] bool peerWasSilent() const;
     // Who answered; meaningful when Ready or Mismatched.
     [[nodiscard]] const Hello &peer() const;
 

@@ -49,7 +49,9 @@ public:
     {
         auto frame = encodeFrame(encodeMessage(message));
         if (!frame) {
-            Message failure{Message::Kind::Failure, message.id, {}, {}, {u"failed"_s, frame.error(), {}}};
+            const QString what = u"The agent's answer is too long to be sent (%1). What was asked for was done; only "
+                                 "the figures are missing."_s.arg(frame.error());
+            Message failure{Message::Kind::Failure, message.id, {}, {}, {u"failed"_s, what, {}}};
             frame = encodeFrame(encodeMessage(failure));
         }
         m_socket->write(*frame);

@@ -24,6 +24,16 @@ bool fits(const QString &path)
     return QFile::encodeName(path).size() < static_cast<qsizetype>(sizeof(sockaddr_un::sun_path));
 }
 
+// Tests may write nowhere but below their root, wherever the runtime folder of the person who runs them lies.
+bool isAllowed(const QString &folder, const QString &testRoot)
+{
+    if (testRoot.isEmpty())
+        return true;
+    const QString root = QFileInfo(testRoot).canonicalFilePath();
+    const QString real = QFileInfo(folder).canonicalFilePath();
+    return !root.isEmpty() && (real == root || real.startsWith(root + u'/'));
+}
+
 } // namespace
 
 tl::expected<QString, QString> socketPath(const QString &dataDir)
@@ -32,14 +42,14 @@ tl::expected<QString, QString> socketPath(const QString &dataDir)
         QCryptographicHash::hash(QFile::encodeName(dataDir), QCryptographicHash::Sha256).toHex().left(16);
     const QString name = u'/' + QString::fromLatin1(hash) + u".sock"_s;
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    if (QDir::isAbsolutePath(runtime) && QFileInfo(runtime).isDir()) {
+    const QString root = qEnvironmentVariable("ASSAY_TEST_ROOT");
+    if (QDir::isAbsolutePath(runtime) && QFileInfo(runtime).isDir() && isAllowed(runtime, root)) {
         const QString path = QDir::cleanPath(runtime + u"/assay"_s) + name;
         if (fits(path))
             return path;
     }
-    // Tests may write nowhere but below their root.
-    if (const QString root = qEnvironmentVariable("ASSAY_TEST_ROOT"); !root.isEmpty()) {
-        const QString path = root + u"/assay"_s + name;
+    if (!root.isEmpty()) {
+        const QString path = QDir::cleanPath(root) + u"/assay"_s + name;
         if (fits(path))
             return path;
         return tl::unexpected(u"The path of the socket is too long (%1). Use a shorter ASSAY_TEST_ROOT."_s.arg(path));

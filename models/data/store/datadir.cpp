@@ -50,10 +50,11 @@ Error creationError(const QString &path, int error)
                 "permissions or choose another place with --data-dir."_s.arg(qt_error_string(error)),
                 path};
     }
-    return {Error::Code::ReadOnly,
-            u"The data directory cannot be created (%1). Nothing was written. Choose another place with --data-dir."_s
-                .arg(qt_error_string(error)),
-            path};
+    return {
+        Error::Code::ReadOnly,
+        u"The data directory cannot be created (%1). Nothing was written. Choose another place with --data-dir."_s.arg(
+            qt_error_string(error)),
+        path};
 }
 
 constexpr int maxLinks = 40;
