@@ -9,6 +9,7 @@
 #include <cerrno>
 
 #include <QFile>
+#include <QFileInfo>
 #include <QMessageAuthenticationCode>
 #include <QRandomGenerator>
 
@@ -69,6 +70,22 @@ Result<QByteArray> loadKey(const QString &path, bool needed)
     return key;
 }
 
+Result<QList<Exclusion>> readAll(Database &db)
+{
+    QList<Exclusion> all;
+    Statement s(db,
+                u"SELECT id, session_hash, range_start, range_end, reason, created_at FROM exclusion ORDER BY id"_s);
+    while (s.next()) {
+        Exclusion each{s.integer(0), s.blob(1), s.integer(2), std::nullopt, s.text(4), s.integer(5)};
+        if (!s.isNull(3))
+            each.rangeEnd = s.integer(3);
+        all.append(each);
+    }
+    if (!s.ok())
+        return tl::unexpected(s.error());
+    return all;
+}
+
 } // namespace
 
 Exclusions::Exclusions(Database db)
@@ -91,19 +108,22 @@ Result<Exclusions> Exclusions::open(const DataDir &dataDir)
     return exclusions;
 }
 
+Result<QList<Exclusion>> Exclusions::read(const DataDir &dataDir)
+{
+    if (!QFileInfo::exists(dataDir.routesFile()))
+        return QList<Exclusion>();
+    auto db = Database::open(dataDir.routesFile(), Database::Mode::Reader, u"routes_"_s);
+    if (!db)
+        return tl::unexpected(db.error());
+    return readAll(*db);
+}
+
 Result<> Exclusions::load()
 {
-    m_all.clear();
-    Statement s(m_db,
-                u"SELECT id, session_hash, range_start, range_end, reason, created_at FROM exclusion ORDER BY id"_s);
-    while (s.next()) {
-        Exclusion each{s.integer(0), s.blob(1), s.integer(2), std::nullopt, s.text(4), s.integer(5)};
-        if (!s.isNull(3))
-            each.rangeEnd = s.integer(3);
-        m_all.append(each);
-    }
-    if (!s.ok())
-        return tl::unexpected(s.error());
+    auto all = readAll(m_db);
+    if (!all)
+        return tl::unexpected(all.error());
+    m_all = std::move(*all);
     return {};
 }
 

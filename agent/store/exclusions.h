@@ -33,6 +33,9 @@ public:
     // is never made anew: without it they match nothing, so that is Corrupt.
     [[nodiscard]] static Result<Exclusions> open(const DataDir &dataDir);
 
+    // The list alone, without the lock: creates nothing, and is empty when there is no routes.sqlite.
+    [[nodiscard]] static Result<QList<Exclusion>> read(const DataDir &dataDir);
+
     [[nodiscard]] QByteArray hashOf(std::string_view sessionUuid) const;
     [[nodiscard]] Result<qint64> add(std::string_view sessionUuid, const QString &reason, qint64 nowMs);
     [[nodiscard]] Result<> lift(qint64 id);

@@ -3,13 +3,13 @@
 #include "agent/verb/agentcall.h"
 
 #include "agent/ipc/ipcclient.h"
+#include "agent/ipc/jsonfield.h"
 #include "agent/ipc/socketpath.h"
 #include "agent/store/writerlock.h"
 #include "agent/verb/console.h"
 #include "agent/verb/errorcode.h"
 #include "agent/verb/interrupt.h"
 #include "agent/verb/storejobs.h"
-#include "agent/verb/userrules.h"
 #include "agent/verb/verbcall.h"
 #include "models/data/store/migrations.h"
 
@@ -21,6 +21,7 @@
 #include <QFileInfo>
 #include <QThread>
 #include <QTimer>
+#include <QUuid>
 
 namespace assay {
 
@@ -48,17 +49,13 @@ public:
         connect(&m_client, &IpcClient::mismatched, this, [this](const QString &what) {
             end(tl::unexpected(Error{Error::Code::Failed, what, {}}));
         });
-        connect(&m_client, &IpcClient::closed, this, [this](const QString &what) {
-            if (m_asked)
-                end(tl::unexpected(
-                    Error{Error::Code::Failed, u"The agent went away before it answered: "_s + what, {}}));
-            else
-                end(std::nullopt);
-        });
+        connect(&m_client, &IpcClient::closed, this, [this] { closed(); });
         connect(&m_client, &IpcClient::pushed, this, [this](const QString &name, const QByteArray &body) {
-            if (m_onProgress && name.endsWith(".progress"_L1))
-                m_onProgress(ordered_json::parse(body.cbegin(), body.cend(), nullptr, false));
+            const auto figures = ordered_json::parse(body.cbegin(), body.cend(), nullptr, false);
+            if (m_onProgress && name.endsWith(".progress"_L1) && textField(json(figures), "ticket") == m_ticket)
+                m_onProgress(figures);
         });
+        m_args["ticket"] = m_ticket.toStdString();
     }
 
     Result<std::optional<json>> wait(const QString &socket)
@@ -66,12 +63,10 @@ public:
         m_client.open(socket);
         QTimer poll;
         connect(&poll, &QTimer::timeout, this, [this] {
-            if (interrupted() && !m_cancelled && m_asked) {
-                m_cancelled = true;
-                m_client.request(u"import.cancel"_s, json::object(), this, [](const IpcReply &) {});
-            }
+            if (interrupted() && !std::exchange(m_cancelled, true))
+                cancel();
         });
-        if (m_onProgress)
+        if (!interrupted())
             poll.start(interruptPollMs);
         while (!m_ended)
             m_loop.processEvents(QEventLoop::WaitForMoreEvents);
@@ -79,6 +74,28 @@ public:
     }
 
 private:
+    void cancel()
+    {
+        if (m_asked)
+            m_client.request(u"job.cancel"_s, {{"ticket", m_ticket.toStdString()}}, this, [](const IpcReply &) {});
+        else
+            end(fail(Error::Code::Cancelled, u"Interrupted before the agent answered. Nothing was changed."_s));
+    }
+
+    void closed()
+    {
+        if (m_asked) {
+            end(fail(Error::Code::Failed, u"The agent ended before it answered. What it had stored by then is kept "
+                                          "whole. Do the same again: it goes on from there."_s));
+        } else if (m_client.peerWasSilent()) {
+            end(fail(Error::Code::Busy, u"The agent of this data directory is there, but does not answer. Nothing was "
+                                        "changed. Try again; if it stays so, end the process whose number is in "
+                                        "agent.lock."_s));
+        } else {
+            end(std::nullopt);
+        }
+    }
+
     void ask()
     {
         m_asked = true;
@@ -87,7 +104,7 @@ private:
         m_client.request(m_request, m_args, this, [this](const IpcReply &reply) {
             if (reply)
                 end(std::optional<json>(*reply));
-            else
+            else if (reply.error().code != "closed"_L1) // of that, closed() tells
                 end(tl::unexpected(fromIpcError(reply.error())));
         });
     }
@@ -104,6 +121,7 @@ private:
     QString m_request;
     json m_args;
     OnJobProgress m_onProgress;
+    const QString m_ticket = QUuid::createUuid().toString(QUuid::WithoutBraces);
     Result<std::optional<json>> m_result;
     bool m_asked = false;
     bool m_cancelled = false;
@@ -129,14 +147,19 @@ Result<std::optional<json>> askAgent(const VerbCall &call, const QString &reques
 Result<ordered_json> performJob(const VerbCall &call, const QString &job, const json &args,
                                 const OnJobProgress &onProgress)
 {
-    json withWorkspace = args;
-    withWorkspace["workspace"] = call.workspace.toStdString();
+    json whole = args;
+    whole["workspace"] = call.workspace.toStdString();
+    whole["config"] = call.rules.file().toStdString();
+    whole["config_named"] = call.rules.isNamed();
+    const bool begins = job == "import.start"_L1 || job == "samples.import"_L1;
     for (int attempt = 1;; ++attempt) {
-        const auto answer = askAgent(call, job, withWorkspace, onProgress);
+        const auto answer = askAgent(call, job, whole, onProgress);
         if (!answer)
             return tl::unexpected(answer.error());
         if (answer->has_value())
             return ordered_json(**answer);
+        if (!begins && !QFileInfo::exists(call.dataDir.path()))
+            return fail(Error::Code::NotFound, u"Nothing is stored here yet."_s, call.dataDir.path());
         if (const auto created = call.dataDir.create(); !created)
             return tl::unexpected(created.error());
         const auto lock = WriterLock::take(call.dataDir);
@@ -146,15 +169,14 @@ Result<ordered_json> performJob(const VerbCall &call, const QString &job, const 
         }
         if (!lock)
             return tl::unexpected(lock.error());
-        const auto redactor = makeRedactor(call.configFile);
-        if (!redactor)
-            return tl::unexpected(redactor.error());
-        StoreJobs jobs(call.dataDir, *redactor, call.claudeDir);
+        StoreJobs jobs(call.dataDir, call.rules, call.claudeDir);
         // Without an agent nobody else removes what was deleted ten minutes ago. That it failed is no reason not to go
         // on.
-        if (const auto purged = jobs.perform(u"sessions.purge"_s, json::object(), {}, interrupted()); !purged)
+        const auto purged = jobs.perform(u"sessions.purge"_s, json::object(), {}, interrupted());
+        auto done = jobs.perform(job, whole, onProgress, interrupted());
+        if (!purged && (done || done.error().what != purged.error().what))
             call.console.error(purged.error());
-        return jobs.perform(job, withWorkspace, onProgress, interrupted());
+        return done;
     }
 }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// How a verb reaches the store for writing (decision 21): through the agent when one runs for the data directory, else
-// in this process under the same lock.
+// How a verb reaches the store for writing: through the agent when one runs for the data directory, else in this
+// process under the same lock. So there is never more than one writer.
 
 #include "agent/ipc/hello.h"
 #include "models/data/error.h"
@@ -23,12 +23,14 @@ struct VerbCall;
 
 using OnJobProgress = std::function<void(const nlohmann::ordered_json &)>;
 
-// The agent's answer; nullopt when none runs. Blocks; an interrupt cancels what the agent does for us.
+// The agent's answer; nullopt when none runs, Busy when one is there and does not answer. Blocks; an interrupt cancels
+// what the agent does for us, and nothing else.
 [[nodiscard]] Result<std::optional<nlohmann::json>> askAgent(const VerbCall &call, const QString &request,
                                                              const nlohmann::json &args,
                                                              const OnJobProgress &onProgress = {});
 
-// Performs a job (storejobs.h). Busy when another process holds the lock and serves no socket.
+// Performs a job (storejobs.h) with the settings of the call. Busy when another process holds the lock and serves no
+// socket; NotFound when nothing was ever stored and the job is not one that begins to.
 [[nodiscard]] Result<nlohmann::ordered_json>
 performJob(const VerbCall &call, const QString &job, const nlohmann::json &args, const OnJobProgress &onProgress = {});
 

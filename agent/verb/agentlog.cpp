@@ -41,10 +41,12 @@ void write(QtMsgType type, const QMessageLogContext &, const QString &message)
 
 } // namespace
 
-void installAgentLog(bool verbose)
+void installAgentLog(Console::Talk talk)
 {
     toJournal = qEnvironmentVariableIsSet("JOURNAL_STREAM");
-    QLoggingCategory::setFilterRules(verbose ? u"assay.*.debug=true"_s : u"assay.*.debug=false"_s);
+    QLoggingCategory::setFilterRules(talk == Console::Talk::Verbose ? u"assay.*.debug=true"_s
+                                     : talk == Console::Talk::Quiet ? u"assay.*.debug=false\nassay.*.info=false"_s
+                                                                    : u"assay.*.debug=false"_s);
     qInstallMessageHandler(write);
 }
 

@@ -4,7 +4,6 @@
 
 #include "agent/ipc/jsonfield.h"
 #include "agent/ipc/socketpath.h"
-#include "agent/redact/redactor.h"
 #include "agent/store/deletion.h"
 #include "agent/store/importer.h"
 #include "agent/verb/agentcall.h"
@@ -51,12 +50,12 @@ json errorJson(const Error &error)
 
 } // namespace
 
-AgentService::AgentService(const DataDir &dataDir, std::shared_ptr<const Redactor> redactor, const QString &claudeDir)
+AgentService::AgentService(const DataDir &dataDir, UserRules rules, const QString &claudeDir)
     : m_dataDir(dataDir)
     , m_claudeDir(claudeDir)
     , m_server(ownHello(dataDir), [this](const QString &verb, const json &args,
                                          const IpcServer::Answer &answer) { handle(verb, args, answer); })
-    , m_writer(dataDir, std::move(redactor), claudeDir)
+    , m_writer(dataDir, std::move(rules), claudeDir)
 {
     m_uptime.start();
     connect(&m_server, &IpcServer::stopRequested, this, &AgentService::stopRequested);
@@ -97,6 +96,9 @@ void AgentService::handle(const QString &verb, const json &args, const IpcServer
         answer(status(textField(args, "workspace", u"default"_s)));
     } else if (verb == "import.cancel"_L1) {
         m_writer.cancelImport();
+        answer(json::object());
+    } else if (verb == "job.cancel"_L1) {
+        m_writer.cancel(textField(args, "ticket"));
         answer(json::object());
     } else if (verb == "transcripts.find"_L1) {
         findTranscripts(args, answer);
@@ -140,7 +142,8 @@ void AgentService::jobEnded(const QString &job, const QString &workspace, const 
     }
     qCWarning(lcAgent).noquote() << job << "failed:" << result.error().what << result.error().path;
     const bool usersMistake = result.error().code == Error::Code::Usage ||
-                              result.error().code == Error::Code::NotFound || result.error().code == Error::Code::Busy;
+                              result.error().code == Error::Code::NotFound ||
+                              result.error().code == Error::Code::Busy || result.error().code == Error::Code::Cancelled;
     if (usersMistake)
         return;
     m_failures.append({QDateTime::currentMSecsSinceEpoch(), job, result.error().what});

@@ -24,7 +24,7 @@ class AgentService final : public QObject {
 
 public:
     // The lock of the data directory is held by the caller, for longer than this lives.
-    AgentService(const DataDir &dataDir, std::shared_ptr<const Redactor> redactor, const QString &claudeDir);
+    AgentService(const DataDir &dataDir, UserRules rules, const QString &claudeDir);
     ~AgentService() override; // commits what runs; well below a second
 
     [[nodiscard]] Result<> listen();

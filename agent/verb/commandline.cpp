@@ -5,6 +5,7 @@
 #include "agent/verb/verbtable.h"
 
 #include <algorithm>
+#include <limits>
 #include <vector>
 
 namespace assay {
@@ -136,6 +137,13 @@ Result<qint64> Invocation::number(const QString &option, qint64 fallback) const
     if (!ok || parsed < 1)
         return fail(Error::Code::Usage, u"--%1 takes a positive number, not \"%2\"."_s.arg(option, value(option)));
     return parsed;
+}
+
+Result<int> Invocation::count(const QString &option, int fallback) const
+{
+    return number(option, fallback).map([](qint64 wanted) {
+        return static_cast<int>(std::min<qint64>(wanted, std::numeric_limits<int>::max()));
+    });
 }
 
 Result<Invocation> parseCommandLine(const QStringList &words)

@@ -3,9 +3,8 @@
 #pragma once
 
 // The words of the command line, understood by the verb table. Options may stand before or after the verb; "--name
-// value" and
-// "--name=value" are the same; "--" ends the options. A word with one leading hyphen is an argument, because "-word" is
-// part of the filter language.
+// value" and "--name=value" are the same; "--" ends the options. A word with one leading hyphen is an argument, because
+// "-word" is part of the filter language.
 
 #include "models/data/error.h"
 
@@ -28,6 +27,8 @@ struct Invocation {
     [[nodiscard]] QString value(const QString &option) const;
     // A positive number, or a usage error.
     [[nodiscard]] Result<qint64> number(const QString &option, qint64 fallback) const;
+    // The same of how many are wanted: more than an int holds means all there are.
+    [[nodiscard]] Result<int> count(const QString &option, int fallback) const;
 };
 
 // `words` without the program's name. Errors are Usage and suggest what may have been meant.

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -29,17 +30,20 @@ Console::Console(Talk talk)
 
 void Console::text(const QString &text)
 {
-    const QByteArray utf8 = escapedForTerminal(text).toUtf8();
-    m_failed |=
-        std::fwrite(utf8.constData(), 1, static_cast<size_t>(utf8.size()), stdout) != static_cast<size_t>(utf8.size());
+    put(escapedForTerminal(text).toUtf8());
 }
 
 void Console::bytes(const QByteArray &utf8)
 {
-    if (m_outIsTerminal) {
+    if (m_outIsTerminal)
         text(QString::fromUtf8(utf8));
-        return;
-    }
+    else
+        put(utf8);
+}
+
+void Console::put(const QByteArray &utf8)
+{
+    clearProgress();
     m_failed |=
         std::fwrite(utf8.constData(), 1, static_cast<size_t>(utf8.size()), stdout) != static_cast<size_t>(utf8.size());
 }
@@ -61,11 +65,18 @@ Result<> Console::finish()
     return {};
 }
 
+// Both streams may be the same terminal, on which the line would run into what follows.
+void Console::clearProgress()
+{
+    if (!std::exchange(m_progressShown, false))
+        return;
+    std::fputs("\r\033[K", stderr);
+    std::fflush(stderr);
+}
+
 void Console::note(const QString &line)
 {
-    if (m_progressShown)
-        std::fputs("\r\033[K", stderr);
-    m_progressShown = false;
+    clearProgress();
     std::fputs((escapedForTerminal(line) + u'\n').toUtf8().constData(), stderr);
 }
 

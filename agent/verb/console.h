@@ -35,7 +35,11 @@ public:
     // Replaces the progress line before it.
     void progress(const QString &line);
 
+    [[nodiscard]] Talk talk() const { return m_talk; }
+
 private:
+    void put(const QByteArray &utf8);
+    void clearProgress();
     void note(const QString &line);
     Talk m_talk;
     bool m_outIsTerminal;

@@ -15,7 +15,7 @@ using nlohmann::json;
 
 namespace {
 
-QString sentence(const json &result)
+QString sentence(const VerbCall &call, const json &result)
 {
     const QString session = textField(result, "session");
     const QString state = textField(result, "state");
@@ -23,9 +23,9 @@ QString sentence(const json &result)
         return u"Session %1 is gone for good."_s.arg(session);
     if (state == "restored"_L1)
         return u"Session %1 is back."_s.arg(session);
-    return u"Session %1 is deleted. For ten minutes, assay-agent delete --undo %1 brings it back; then it is removed "
-           u"for good "
-           "when the agent, or the next verb that writes, runs."_s.arg(session);
+    return u"Session %1 is deleted. For ten minutes this brings it back: %2\nThen it is removed for good when the "
+           u"agent, "
+           "or the next verb that writes, runs."_s.arg(session, call.command(u"delete --undo "_s + session));
 }
 
 } // namespace
@@ -43,7 +43,7 @@ Result<int> runDelete(const VerbCall &call)
     if (call.json())
         call.console.document(*done);
     else
-        call.console.text(sentence(*done) + u'\n');
+        call.console.text(sentence(call, *done) + u'\n');
     return 0;
 }
 

@@ -34,8 +34,8 @@ Result<int> runDoctor(const VerbCall &call)
     const bool mended = report->value("repaired", false);
     if (!foundDamage(*report) || mended)
         return 0;
-    call.console.remark(
-        u"The store is damaged. assay-agent doctor --repair saves what can be saved; the damaged file is kept."_s);
+    call.console.remark(u"The store is damaged. This saves what can be saved, and keeps the damaged file: "_s +
+                        call.command(u"doctor --repair"_s));
     return 1;
 }
 

@@ -5,6 +5,7 @@
 #include "agent/ipc/jsonfield.h"
 #include "agent/verb/agentcall.h"
 #include "agent/verb/console.h"
+#include "agent/verb/exclusionjson.h"
 #include "agent/verb/terminaltext.h"
 #include "agent/verb/verbcall.h"
 #include "agent/verb/verbs.h"
@@ -25,7 +26,11 @@ Result<int> runExclusions(const VerbCall &call)
     const auto id = call.invocation.number(u"lift"_s, 0);
     if (!id)
         return tl::unexpected(id.error());
-    const auto done = performJob(call, lifts ? u"exclusions.lift"_s : u"exclusions.list"_s, json{{"id", *id}});
+    if (lifts) {
+        if (const auto lifted = performJob(call, u"exclusions.lift"_s, json{{"id", *id}}); !lifted)
+            return tl::unexpected(lifted.error());
+    }
+    const auto done = Exclusions::read(call.dataDir).map([](const QList<Exclusion> &all) { return toJson(all); });
     if (!done)
         return tl::unexpected(done.error());
     if (call.json()) {

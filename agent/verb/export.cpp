@@ -54,13 +54,17 @@ Result<> writeToFile(const QString &path, const QString &formatName, Database &d
 
 Result<int> runExport(const VerbCall &call)
 {
+    const QString named = call.invocation.value(u"format"_s);
+    if (call.json() && !named.isEmpty() && named != "json"_L1) {
+        return fail(Error::Code::Usage,
+                    u"--json promises one JSON document, and --format %1 is none. Leave one of them out."_s.arg(named));
+    }
     auto db = openReader(call);
     if (!db)
         return tl::unexpected(db.error());
     const auto session = findSession(*db, call.invocation.arguments.first());
     if (!session)
         return tl::unexpected(session.error());
-    const QString named = call.invocation.value(u"format"_s);
     const QString format = !named.isEmpty() ? named : call.json() ? u"json"_s : u"md"_s;
     const QString path = call.invocation.value(u"output"_s);
     const auto done =

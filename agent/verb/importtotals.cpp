@@ -2,21 +2,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/verb/importtotals.h"
 
+#include "agent/redact/report.h"
+#include "agent/verb/errorcode.h"
+
 #include <algorithm>
 
 #include <nlohmann/json.hpp>
 
 namespace assay {
 
+using nlohmann::json;
 using nlohmann::ordered_json;
+
+namespace {
+
+constexpr qsizetype problemsTold = 100;
+
+} // namespace
 
 void ImportTotals::add(const ImportSummary &run)
 {
     m_sum.filesSeen = run.filesSeen;
+    // What an earlier run has read, this one found unchanged.
+    m_sum.filesUnchanged = std::max<qint64>(0, run.filesUnchanged - m_sum.filesParsed);
     m_sum.filesParsed += run.filesParsed;
-    m_sum.filesUnchanged = std::max<qint64>(0, m_sum.filesSeen - m_sum.filesParsed);
-    if (m_sum.seconds <= 0)
-        m_sum.filesUnchanged = run.filesUnchanged;
     m_sum.bytes += run.bytes;
     m_sum.lines += run.lines;
     m_sum.linesKeptRaw += run.linesKeptRaw;
@@ -25,11 +34,15 @@ void ImportTotals::add(const ImportSummary &run)
     m_sum.eventsTotal = run.eventsTotal;
     m_sum.sessionsTotal = run.sessionsTotal;
     m_sum.rowsWritten += run.rowsWritten;
-    for (const auto &[rule, count] : run.redactions)
-        m_sum.redactions[rule] += count;
+    mergeCounts(m_sum.redactions, run.redactions);
     m_sum.seconds += run.seconds;
     m_sum.cancelled = run.cancelled;
-    m_sum.problems += run.problems;
+    for (const Error &problem : run.problems) {
+        const QString key = problem.path + u'\n' + problem.what;
+        if (!m_told.contains(key)) // the next run meets the same ones again
+            m_sum.problems += problem;
+        m_told.insert(key);
+    }
 }
 
 ImportProgress ImportTotals::whole(const ImportProgress &run) const
@@ -48,8 +61,11 @@ ordered_json toJson(const ImportSummary &summary)
     for (const auto &[rule, count] : summary.redactions)
         redactions[rule] = count;
     ordered_json problems = ordered_json::array();
-    for (const Error &each : summary.problems)
-        problems.push_back({{"what", each.what.toStdString()}, {"path", each.path.toStdString()}});
+    for (const Error &each : summary.problems.first(std::min(problemsTold, summary.problems.size()))) {
+        problems.push_back({{"code", toIpcError(each).code.toStdString()},
+                            {"what", each.what.toStdString()},
+                            {"path", each.path.toStdString()}});
+    }
     return {{"files_seen", summary.filesSeen},
             {"files_parsed", summary.filesParsed},
             {"files_unchanged", summary.filesUnchanged},
@@ -64,7 +80,19 @@ ordered_json toJson(const ImportSummary &summary)
             {"rows_written", summary.rowsWritten},
             {"seconds", summary.seconds},
             {"cancelled", summary.cancelled},
-            {"problems", problems}};
+            {"problems", problems},
+            {"problems_total", summary.problems.size()}};
+}
+
+RedactionCounts redactionCounts(const json &result)
+{
+    RedactionCounts counts;
+    const json redactions = result.value("redactions", json::object());
+    for (const auto &[rule, count] : redactions.items()) {
+        if (count.is_number_integer())
+            counts[rule] = count.get<qint64>();
+    }
+    return counts;
 }
 
 ordered_json toJson(const ImportProgress &progress)

@@ -7,6 +7,8 @@
 
 #include "agent/store/importer.h"
 
+#include <QSet>
+
 #include <nlohmann/json_fwd.hpp>
 
 namespace assay {
@@ -21,10 +23,15 @@ public:
 
 private:
     ImportSummary m_sum;
+    QSet<QString> m_told; // path and text of its problems
 };
 
-// The keys of docs/cli.md, import.
+// The keys of docs/cli.md, import. Of the problems only the first hundred, so that the answer fits a frame of the
+// socket; problems_total counts all.
 [[nodiscard]] nlohmann::ordered_json toJson(const ImportSummary &summary);
 [[nodiscard]] nlohmann::ordered_json toJson(const ImportProgress &progress);
+
+// "redactions" of such a document, from whoever wrote it.
+[[nodiscard]] RedactionCounts redactionCounts(const nlohmann::json &result);
 
 } // namespace assay

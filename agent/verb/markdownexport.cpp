@@ -19,10 +19,10 @@ QString utcTime(qint64 at)
                   : QDateTime::fromMSecsSinceEpoch(at, Qt::UTC).toString(u"yyyy-MM-dd HH:mm:ss"_s) + u" UTC"_s;
 }
 
-// Characters that mean something to Markdown, taken literally; one line.
+// Characters that mean something to Markdown inside a line, taken literally; one line, which never begins with it.
 QString literal(const QString &text)
 {
-    static const QString special = u"\\`*_{}[]()#+-.!|>~&"_s;
+    static const QString special = u"\\`*_[]#|>~&"_s;
     QString out;
     for (const QChar c : text.simplified()) {
         if (special.contains(c))

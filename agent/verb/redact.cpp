@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/ipc/jsonfield.h"
+#include "agent/redact/report.h"
 #include "agent/verb/agentcall.h"
 #include "agent/verb/console.h"
+#include "agent/verb/importtotals.h"
 #include "agent/verb/progressline.h"
 #include "agent/verb/terminaltext.h"
 #include "agent/verb/verbcall.h"
@@ -30,16 +32,10 @@ Result<int> runRedact(const VerbCall &call)
         return 0;
     }
     const json result = *done;
-    QList<QStringList> rows;
-    const json redactions = result.value("redactions", json::object());
-    for (const auto &[rule, count] : redactions.items())
-        rows.append(
-            {oneLine(QString::fromStdString(rule)), localNumber(count.is_number_integer() ? count.get<qint64>() : 0)});
-    call.console.text(
-        u"%1 lines of %2 sessions checked, %3 changed.\n"_s.arg(localNumber(numberField(result, "lines_scanned")),
-                                                                localNumber(numberField(result, "sessions")),
-                                                                localNumber(numberField(result, "lines_changed"))) +
-        alignedTable(rows, {1}));
+    call.console.text(u"%1 of %2 checked, %3 changed.\n"_s.arg(countOf(numberField(result, "lines_scanned"), u"line"_s),
+                                                               countOf(numberField(result, "sessions"), u"session"_s),
+                                                               localNumber(numberField(result, "lines_changed"))) +
+                      formatReport(makeReport(redactionCounts(result))));
     return 0;
 }
 

@@ -3,7 +3,6 @@
 #include "agent/store/writerlock.h"
 #include "agent/verb/agentlog.h"
 #include "agent/verb/agentservice.h"
-#include "agent/verb/userrules.h"
 #include "agent/verb/verbcall.h"
 #include "agent/verb/verbs.h"
 
@@ -53,7 +52,7 @@ private:
 Result<int> runAgent(const VerbCall &call)
 {
     const StopSignals signalsToStop;
-    installAgentLog(call.invocation.has(u"verbose"_s));
+    installAgentLog(call.console.talk());
     if (const auto created = call.dataDir.create(); !created)
         return tl::unexpected(created.error());
     // Only now is its canonical path certain, which names the socket.
@@ -63,11 +62,12 @@ Result<int> runAgent(const VerbCall &call)
     const auto lock = WriterLock::take(*dataDir);
     if (!lock)
         return tl::unexpected(lock.error());
-    const auto redactor = makeRedactor(call.configFile);
-    if (!redactor)
+    // Each job reads them again; told now, because whoever starts the agent looks at what it says.
+    UserRules rules = call.rules;
+    if (const auto redactor = rules.redactor(); !redactor)
         return tl::unexpected(redactor.error());
 
-    AgentService service(*dataDir, *redactor, call.claudeDir);
+    AgentService service(*dataDir, rules, call.claudeDir);
     if (const auto listening = service.listen(); !listening)
         return tl::unexpected(listening.error());
     QObject::connect(&service, &AgentService::stopRequested, qApp, &QCoreApplication::quit, Qt::QueuedConnection);

@@ -47,6 +47,12 @@ Result<ordered_json> writeOnly(const QString &to)
 Result<int> runSamples(const VerbCall &call)
 {
     const bool only = call.invocation.has(u"to"_s);
+    const QString workspace = call.invocation.value(u"workspace"_s);
+    if (!only && !workspace.isEmpty() && workspace != "samples"_L1) {
+        return fail(Error::Code::Usage,
+                    u"Invented sessions go to the workspace \"samples\" only, so that they never mix "
+                    "with your own. Nothing was imported. Leave --workspace out."_s);
+    }
     const auto done =
         only ? writeOnly(call.invocation.value(u"to"_s))
              : performJob(call, u"samples.import"_s, json::object(),
@@ -59,9 +65,12 @@ Result<int> runSamples(const VerbCall &call)
     }
     const json result = *done;
     const QString where = only ? textField(result, "folder") : u"workspace "_s + textField(result, "workspace");
-    call.console.text(u"%1 invented sessions are in %2.\n"_s.arg(localNumber(numberField(result, "sessions")), where));
-    if (!only)
-        call.console.remark(u"See them with: assay-agent sessions --workspace samples"_s);
+    call.console.text(
+        u"%1 in %2.\n"_s.arg(countOf(numberField(result, "sessions"), u"invented session"_s), oneLine(where)));
+    if (!only) {
+        call.console.remark(u"See them with: "_s +
+                            call.command(workspace.isEmpty() ? u"sessions --workspace samples"_s : u"sessions"_s));
+    }
     return 0;
 }
 

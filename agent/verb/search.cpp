@@ -19,8 +19,8 @@ using nlohmann::ordered_json;
 
 namespace {
 
-constexpr qint64 defaultLimit = 50;
-constexpr qint64 maxLimit = 1'000'000;
+constexpr int defaultLimit = 50;
+constexpr int maxLimit = 1'000'000;
 constexpr int idColumns = 8;
 
 QString hitsText(const QList<SearchHit> &hits)
@@ -43,15 +43,18 @@ QString hitsText(const QList<SearchHit> &hits)
 
 Result<int> runSearch(const VerbCall &call)
 {
-    const auto limit = call.invocation.number(u"limit"_s, defaultLimit);
+    const auto limit = call.invocation.count(u"limit"_s, defaultLimit);
     if (!limit)
         return tl::unexpected(limit.error());
+    const QString query = call.invocation.arguments.join(u' ');
+    if (query.trimmed().isEmpty())
+        return fail(Error::Code::Usage, u"Say what to search for. Usage: assay-agent search QUERY…"_s);
     SearchRequest request;
-    request.filter = parseFilter(call.invocation.arguments.join(u' '), FilterClock::system());
+    request.filter = parseFilter(query, FilterClock::system());
     if (!request.filter.problems.isEmpty())
         return fail(Error::Code::Usage, request.filter.problemMessages().join(u' '));
     request.order = call.invocation.value(u"order"_s) == "best"_L1 ? SearchOrder::Best : SearchOrder::Newest;
-    request.limit = static_cast<int>(std::min(*limit, maxLimit));
+    request.limit = std::min(*limit, maxLimit);
     auto db = openReader(call);
     if (!db)
         return tl::unexpected(db.error());
@@ -71,7 +74,7 @@ Result<int> runSearch(const VerbCall &call)
     call.console.text(hitsText(*hits));
     call.console.remark(*total > hits->size() ? u"%1 of %2 hits; --limit shows more."_s.arg(localNumber(hits->size()),
                                                                                             localNumber(*total))
-                                              : u"%1 hits."_s.arg(localNumber(*total)));
+                                              : countOf(*total, u"hit"_s) + u'.');
     return 0;
 }
 

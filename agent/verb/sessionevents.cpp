@@ -38,7 +38,46 @@ Result<> eachOfThread(Database &db, qint64 sessionId, const RunRow *run, const E
     return {};
 }
 
+// Events of the threads that come before the one of this run; of all threads when there is none like it.
+Result<qint64> countBefore(Database &db, qint64 sessionId, qint64 runId)
+{
+    if (runId == 0)
+        return 0;
+    const auto runs = readRuns(db, sessionId);
+    if (!runs)
+        return tl::unexpected(runs.error());
+    QList<qint64> threads = {0};
+    for (const RunRow &run : *runs)
+        threads.append(run.id);
+    qint64 sum = 0;
+    for (const qint64 thread : threads) {
+        if (thread == runId)
+            break;
+        const auto count = countEvents(db, sessionId, thread);
+        if (!count)
+            return tl::unexpected(count.error());
+        sum += *count;
+    }
+    return sum;
+}
+
 } // namespace
+
+Result<qint64> countAllEvents(Database &db, qint64 sessionId)
+{
+    constexpr qint64 noRun = -1;
+    return countBefore(db, sessionId, noRun);
+}
+
+Result<qint64> ordinalOf(Database &db, qint64 sessionId, qint64 eventId)
+{
+    const auto place = locateEvent(db, eventId);
+    if (!place && place.error().code != Error::Code::NotFound)
+        return tl::unexpected(place.error());
+    if (!place || place->sessionId != sessionId)
+        return fail(Error::Code::NotFound, u"This session has no event %1."_s.arg(eventId));
+    return countBefore(db, sessionId, place->runId).map([&place](qint64 before) { return before + place->row + 1; });
+}
 
 Result<EventRange> parseEventRange(const QString &text)
 {

@@ -24,6 +24,11 @@ struct EventRange {
 // "FROM:TO"; either may be left out, and without ':' it is one event. Usage if it is neither.
 [[nodiscard]] Result<EventRange> parseEventRange(const QString &text);
 
+// Of the main thread and all runs.
+[[nodiscard]] Result<qint64> countAllEvents(Database &db, qint64 sessionId);
+// The place of an event in that count, from 1; NotFound when it is of another session or of none.
+[[nodiscard]] Result<qint64> ordinalOf(Database &db, qint64 sessionId, qint64 eventId);
+
 // `run` is nullptr for events of the main thread.
 using OnEvent = std::function<void(const EventRow &event, const RunRow *run)>;
 [[nodiscard]] Result<> forEachEvent(Database &db, qint64 sessionId, const EventRange &range, const OnEvent &onEvent);

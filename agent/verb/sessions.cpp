@@ -39,7 +39,7 @@ QString table(const QList<SessionRow> &sessions)
 
 Result<int> runSessions(const VerbCall &call)
 {
-    const auto limit = call.invocation.number(u"limit"_s, -1);
+    const auto limit = call.invocation.count(u"limit"_s, -1);
     if (!limit)
         return tl::unexpected(limit.error());
     const Filter filter = parseFilter(call.invocation.arguments.join(u' '), FilterClock::system());
@@ -48,7 +48,7 @@ Result<int> runSessions(const VerbCall &call)
     auto db = openReader(call);
     if (!db)
         return tl::unexpected(db.error());
-    const auto sessions = readSessions(*db, compileForSessions(filter), static_cast<int>(*limit));
+    const auto sessions = readSessions(*db, compileForSessions(filter), *limit);
     if (!sessions)
         return tl::unexpected(sessions.error());
     if (call.json()) {

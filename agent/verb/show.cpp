@@ -9,6 +9,8 @@
 #include "models/data/query/sessionquery.h"
 #include "models/data/store/database.h"
 
+#include <optional>
+
 namespace assay {
 
 using namespace Qt::Literals::StringLiterals;
@@ -27,9 +29,10 @@ QString header(const SessionRow &session)
          {u"Branch"_s, oneLine(session.branch)},
          {u"From, to"_s, localTime(session.startedAt) + u", "_s + localTime(session.endedAt)},
          {u"Model"_s, oneLine(session.model)},
-         {u"Events"_s, u"%1: %2 prompts, %3 tool calls, %4 errors, %5 sub-agents"_s.arg(
-                           localNumber(session.eventsTotal), localNumber(session.turns), localNumber(session.toolCalls),
-                           localNumber(session.errors), localNumber(session.subagents))},
+         {u"Events"_s,
+          u"%1: %2, %3, %4, %5"_s.arg(localNumber(session.eventsTotal), countOf(session.turns, u"prompt"_s),
+                                      countOf(session.toolCalls, u"tool call"_s), countOf(session.errors, u"error"_s),
+                                      countOf(session.subagents, u"sub-agent"_s))},
          {u"Tokens"_s, u"%1 in, %2 out, %3 read from cache, %4 written"_s.arg(
                            localNumber(session.tokens.input), localNumber(session.tokens.output),
                            localNumber(session.tokens.cacheRead), localNumber(session.tokens.cacheWrite))},
@@ -62,36 +65,79 @@ QString eventText(const EventRow &event, const RunRow *run)
     return line;
 }
 
+// What --events and --event ask for, before anything is looked up.
+struct Wanted {
+    std::optional<EventRange> range;
+    qint64 eventId = 0; // 0 = none
+};
+
+Result<Wanted> wantedOf(const Invocation &invocation)
+{
+    Wanted wanted;
+    if (invocation.has(u"events"_s) && invocation.has(u"event"_s))
+        return fail(Error::Code::Usage, u"--events and --event exclude each other."_s);
+    if (invocation.has(u"events"_s)) {
+        const auto parsed = parseEventRange(invocation.value(u"events"_s));
+        if (!parsed)
+            return tl::unexpected(parsed.error());
+        wanted.range = *parsed;
+    }
+    const auto id = invocation.number(u"event"_s, 0);
+    if (!id)
+        return tl::unexpected(id.error());
+    wanted.eventId = *id;
+    return wanted;
+}
+
+Result<EventRange> rangeOf(Database &db, const SessionRow &session, const Wanted &wanted)
+{
+    if (wanted.eventId > 0) {
+        return ordinalOf(db, session.id, wanted.eventId).map([](qint64 ordinal) {
+            return EventRange{ordinal, ordinal};
+        });
+    }
+    if (!wanted.range)
+        return EventRange{};
+    const auto total = countAllEvents(db, session.id);
+    if (!total)
+        return tl::unexpected(total.error());
+    if (wanted.range->first > *total) {
+        return fail(Error::Code::NotFound, u"The session has %1; there is none from %2 on."_s.arg(
+                                               countOf(*total, u"event"_s), localNumber(wanted.range->first)));
+    }
+    return *wanted.range;
+}
+
 } // namespace
 
 Result<int> runShow(const VerbCall &call)
 {
-    EventRange range;
-    if (call.invocation.has(u"events"_s)) {
-        const auto parsed = parseEventRange(call.invocation.value(u"events"_s));
-        if (!parsed)
-            return tl::unexpected(parsed.error());
-        range = *parsed;
-    }
+    const auto wanted = wantedOf(call.invocation);
+    if (!wanted)
+        return tl::unexpected(wanted.error());
     auto db = openReader(call);
     if (!db)
         return tl::unexpected(db.error());
     const auto session = findSession(*db, call.invocation.arguments.first());
     if (!session)
         return tl::unexpected(session.error());
+    const auto range = rangeOf(*db, *session, *wanted);
+    if (!range)
+        return tl::unexpected(range.error());
 
     Console &console = call.console;
     if (!call.json()) {
         console.text(header(*session));
-        const auto all = forEachEvent(*db, session->id, range, [&console](const EventRow &event, const RunRow *run) {
+        const auto all = forEachEvent(*db, session->id, *range, [&console](const EventRow &event, const RunRow *run) {
             console.text(eventText(event, run));
         });
         return all.map([] { return 0; });
     }
     JsonExport document([&console](const QByteArray &utf8) { console.bytes(utf8); });
     document.begin(*session);
-    const auto all = forEachEvent(
-        *db, session->id, range, [&document](const EventRow &event, const RunRow *run) { document.event(event, run); });
+    const auto all = forEachEvent(*db, session->id, *range, [&document](const EventRow &event, const RunRow *run) {
+        document.event(event, run);
+    });
     document.end();
     return all.map([] { return 0; });
 }

@@ -11,6 +11,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QDateTime>
+
 namespace assay {
 
 using namespace Qt::Literals::StringLiterals;
@@ -24,8 +26,8 @@ ordered_json agentPart(const std::optional<json> &agent)
     if (!agent)
         return {{"state", "stopped"}, {"pid", nullptr}, {"uptime_s", nullptr}};
     return {{"state", textField(*agent, "state").toStdString()},
-            {"pid", numberField(*agent, "pid")},
-            {"uptime_s", numberField(*agent, "uptime_s")},
+            {"pid", agent->value("pid", json())},
+            {"uptime_s", agent->value("uptime_s", json())},
             {"job", agent->value("job", json())}};
 }
 
@@ -53,10 +55,26 @@ ordered_json document(const VerbCall &call, const std::optional<json> &agent,
             {"mining", {{"last_run_at", nullptr}, {"candidates", nullptr}}}};
 }
 
+// What went wrong while the agent runs, oldest first.
+QList<QStringList> errorRows(const std::optional<json> &agent)
+{
+    QList<QStringList> rows;
+    const json errors = agent ? agent->value("errors", json::array()) : json::array();
+    for (const json &each : errors) {
+        const auto at = QDateTime::fromString(textField(each, "at"), Qt::ISODateWithMs);
+        rows.append({rows.isEmpty() ? u"Errors"_s : QString(),
+                     u"%1  %2: %3"_s.arg(localTime(at.isValid() ? at.toMSecsSinceEpoch() : -1),
+                                         oneLine(textField(each, "job")), oneLine(textField(each, "what")))});
+    }
+    return rows;
+}
+
 QString forPeople(const VerbCall &call, const std::optional<json> &agent, const std::optional<StoreFigures> &figures)
 {
     QString state = u"not running"_s;
-    if (agent) {
+    if (agent && textField(*agent, "state") != "running"_L1) {
+        state = u"there, but it does not answer"_s;
+    } else if (agent) {
         state = u"running, pid %1, for %2 s"_s.arg(numberField(*agent, "pid"))
                     .arg(localNumber(numberField(*agent, "uptime_s")));
         if (const QString job = textField(*agent, "job"); !job.isEmpty())
@@ -64,22 +82,24 @@ QString forPeople(const VerbCall &call, const std::optional<json> &agent, const 
     }
     QList<QStringList> rows = {{u"Agent"_s, state}, {u"Hooks"_s, u"not wired"_s}, {u"Workspace"_s, call.workspace}};
     if (!figures) {
-        rows.append({u"Store"_s, u"empty; fill it with assay-agent import"_s});
-        return alignedTable(rows);
+        rows.append({u"Store"_s, u"empty; fill it with: "_s + call.command(u"import"_s)});
+        return alignedTable(rows + errorRows(agent));
     }
     rows.append({u"Store"_s,
                  u"%1 (%2, schema %3)"_s.arg(oneLine(figures->path), localSize(figures->bytes)).arg(figures->schema)});
     rows.append({u"Sessions"_s, localNumber(figures->sessions)});
     rows.append({u"Events"_s, localNumber(figures->events)});
     rows.append({u"Last event"_s, localTime(figures->newestEvent)});
-    return alignedTable(rows);
+    return alignedTable(rows + errorRows(agent));
 }
 
 } // namespace
 
 Result<int> runStatus(const VerbCall &call)
 {
-    const auto agent = askAgent(call, u"status"_s, json::object());
+    auto agent = askAgent(call, u"status"_s, json::object());
+    if (!agent && agent.error().code == Error::Code::Busy)
+        agent = json{{"state", "not_answering"}};
     if (!agent)
         return tl::unexpected(agent.error());
     const auto figures = readStoreFigures(call.dataDir, call.workspace);

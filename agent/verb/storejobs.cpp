@@ -11,6 +11,7 @@
 #include "agent/store/importer.h"
 #include "agent/store/recheck.h"
 #include "agent/verb/doctorreport.h"
+#include "agent/verb/exclusionjson.h"
 #include "agent/verb/importtotals.h"
 #include "agent/verb/isotime.h"
 #include "models/data/query/deletedsession.h"
@@ -21,6 +22,8 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
+
+#include <optional>
 
 namespace assay {
 
@@ -47,9 +50,9 @@ ordered_json toJson(const RedactionCounts &counts)
 
 } // namespace
 
-StoreJobs::StoreJobs(DataDir dataDir, std::shared_ptr<const Redactor> redactor, QString claudeDir)
+StoreJobs::StoreJobs(DataDir dataDir, UserRules rules, QString claudeDir)
     : m_dataDir(std::move(dataDir))
-    , m_redactor(std::move(redactor))
+    , m_rules(std::move(rules))
     , m_claudeDir(std::move(claudeDir))
 {
 }
@@ -89,7 +92,7 @@ Result<ordered_json> StoreJobs::perform(const QString &job, const json &args, co
     if (job == "store.repair"_L1)
         return repair(args);
     if (job == "samples.import"_L1)
-        return importSamples(onProgress, cancel);
+        return importSamples(args, onProgress, cancel);
     if (job == "exclusions.list"_L1)
         return listExclusions();
     if (job == "exclusions.lift"_L1)
@@ -115,9 +118,23 @@ Result<Database *> StoreJobs::store(const QString &workspace, Missing missing)
     return &m_stores.emplace(workspace, std::move(*opened)).first->second;
 }
 
+Result<std::shared_ptr<const Redactor>> StoreJobs::redactorFor(const json &args)
+{
+    const QString file = textField(args, "config");
+    if (file.isEmpty())
+        return m_rules.redactor();
+    const bool named = flagField(args, "config_named");
+    if (m_namedRules.file() != file || m_namedRules.isNamed() != named)
+        m_namedRules = UserRules(file, named ? UserRules::Named::Yes : UserRules::Named::No);
+    return m_namedRules.redactor();
+}
+
 Result<> StoreJobs::import(const json &args, ImportTotals &totals, const OnProgress &onProgress,
                            const std::atomic<bool> &cancel)
 {
+    const auto redactor = redactorFor(args);
+    if (!redactor)
+        return tl::unexpected(redactor.error());
     auto db = store(workspaceOf(args), Missing::Create);
     if (!db)
         return tl::unexpected(db.error());
@@ -127,7 +144,7 @@ Result<> StoreJobs::import(const json &args, ImportTotals &totals, const OnProgr
         options.claudeDirs = {m_claudeDir};
     options.projectAliasesFile = textField(args, "project_aliases");
     options.agent = textField(args, "agent", u"auto"_s);
-    Importer importer(**db, m_dataDir, m_redactor);
+    Importer importer(**db, m_dataDir, *redactor);
     const auto report = [&](const ImportProgress &progress) {
         if (onProgress)
             onProgress(assay::toJson(totals.whole(progress)));
@@ -184,16 +201,20 @@ StoreJobs::Outcome StoreJobs::undeleteSession(const json &args)
 StoreJobs::Outcome StoreJobs::purge()
 {
     int purged = 0;
+    std::optional<Error> firstError; // one damaged workspace does not keep what was deleted in the others
     const QDir folder(m_dataDir.path() + u"/workspaces"_s);
     for (const QString &name : folder.entryList({u"*.sqlite"_s}, QDir::Files)) {
-        auto db = store(QFileInfo(name).completeBaseName(), Missing::Refuse);
-        if (!db)
-            return tl::unexpected(db.error());
-        const auto count = Deletion(**db, m_dataDir).purgeDue(QDateTime::currentMSecsSinceEpoch());
-        if (!count)
-            return tl::unexpected(count.error());
-        purged += *count;
+        const auto count =
+            store(QFileInfo(name).completeBaseName(), Missing::Refuse).and_then([this](Database *db) -> Result<int> {
+                return Deletion(*db, m_dataDir).purgeDue(QDateTime::currentMSecsSinceEpoch());
+            });
+        if (count)
+            purged += *count;
+        else
+            firstError = firstError.value_or(count.error());
     }
+    if (firstError)
+        return tl::unexpected(*firstError);
     return ordered_json{{"purged", purged}};
 }
 
@@ -202,7 +223,10 @@ StoreJobs::Outcome StoreJobs::recheck(const json &args, const OnProgress &onProg
     auto db = store(workspaceOf(args), Missing::Refuse);
     if (!db)
         return tl::unexpected(db.error());
-    const auto summary = recheckStore(**db, *m_redactor, [&onProgress](qint64 done, qint64 total) {
+    const auto redactor = redactorFor(args);
+    if (!redactor)
+        return tl::unexpected(redactor.error());
+    const auto summary = recheckStore(**db, **redactor, [&onProgress](qint64 done, qint64 total) {
         if (onProgress)
             onProgress({{"done", done}, {"total", total}});
     });
@@ -217,14 +241,18 @@ StoreJobs::Outcome StoreJobs::recheck(const json &args, const OnProgress &onProg
 StoreJobs::Outcome StoreJobs::repair(const json &args)
 {
     const QString workspace = workspaceOf(args);
+    const auto redactor = redactorFor(args);
+    if (!redactor)
+        return tl::unexpected(redactor.error());
     m_stores.erase(workspace);
-    const auto report = repairStore(m_dataDir, workspace, m_redactor);
+    const auto report = repairStore(m_dataDir, workspace, *redactor);
     if (!report)
         return tl::unexpected(report.error());
     return assay::toJson(*report);
 }
 
-StoreJobs::Outcome StoreJobs::importSamples(const OnProgress &onProgress, const std::atomic<bool> &cancel)
+StoreJobs::Outcome StoreJobs::importSamples(const json &args, const OnProgress &onProgress,
+                                            const std::atomic<bool> &cancel)
 {
     // Written once and kept: the same sessions the next time, not younger copies of them.
     const QString folder = m_dataDir.path() + u"/samples"_s;
@@ -232,9 +260,11 @@ StoreJobs::Outcome StoreJobs::importSamples(const OnProgress &onProgress, const 
         if (const auto written = writeSampleHistory(folder, {}); !written)
             return tl::unexpected(written.error());
     }
-    const json args = {{"workspace", std::string(sampleWorkspace.data())}, {"claude_dirs", {folder.toStdString()}}};
+    json importArgs = args.is_object() ? args : json::object();
+    importArgs["workspace"] = sampleWorkspace.data();
+    importArgs["claude_dirs"] = {folder.toStdString()};
     ImportTotals totals;
-    if (const auto imported = import(args, totals, onProgress, cancel); !imported)
+    if (const auto imported = import(importArgs, totals, onProgress, cancel); !imported)
         return tl::unexpected(imported.error());
     ordered_json result = {{"workspace", std::string(sampleWorkspace.data())},
                            {"files", totals.summary().filesSeen},
@@ -245,22 +275,7 @@ StoreJobs::Outcome StoreJobs::importSamples(const OnProgress &onProgress, const 
 
 StoreJobs::Outcome StoreJobs::listExclusions()
 {
-    auto exclusions = Exclusions::open(m_dataDir);
-    if (!exclusions)
-        return tl::unexpected(exclusions.error());
-    const auto all = exclusions->list();
-    if (!all)
-        return tl::unexpected(all.error());
-    ordered_json list = ordered_json::array();
-    for (const Exclusion &each : *all) {
-        list.push_back({{"id", each.id},
-                        {"reason", each.reason.toStdString()},
-                        {"created_at", isoTime(each.createdAt)},
-                        {"range_start", each.rangeStart},
-                        {"range_end", each.rangeEnd ? ordered_json(*each.rangeEnd) : ordered_json()},
-                        {"session_hash", each.sessionHash.toHex().toStdString()}});
-    }
-    return ordered_json{{"exclusions", list}};
+    return Exclusions::read(m_dataDir).map([](const QList<Exclusion> &all) { return assay::toJson(all); });
 }
 
 StoreJobs::Outcome StoreJobs::liftExclusion(const json &args)

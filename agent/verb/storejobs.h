@@ -8,11 +8,14 @@
 //   import.start {workspace, claude_dirs[], project_aliases, agent}    → the keys of import
 //   session.delete {workspace, session, now} · session.undelete {workspace, session}   → session, state, purge_at
 //   sessions.purge {}                                                  → purged; what was deleted ten minutes ago,
-//   everywhere redact.recheck {workspace} · store.repair {workspace} · samples.import {} exclusions.list {} ·
-//   exclusions.lift {id}                          → exclusions
+//   everywhere
+//   redact.recheck {workspace} · store.repair {workspace} · samples.import {}
+//   exclusions.list {} · exclusions.lift {id}                          → exclusions
 //
-// `session` is the beginning of a uuid.
+// `session` is the beginning of a uuid. Jobs that store something read the user's rules anew: from `config` (which must
+// exist when `config_named`), else from the settings file given here at the start.
 
+#include "agent/verb/userrules.h"
 #include "models/data/error.h"
 #include "models/data/store/database.h"
 #include "models/data/store/datadir.h"
@@ -36,7 +39,7 @@ public:
     // Called on the thread that performs, at most ten times a second.
     using OnProgress = std::function<void(const nlohmann::ordered_json &)>;
 
-    StoreJobs(DataDir dataDir, std::shared_ptr<const Redactor> redactor, QString claudeDir);
+    StoreJobs(DataDir dataDir, UserRules rules, QString claudeDir);
     ~StoreJobs(); // moves the log of every open store into its file
 
     [[nodiscard]] static bool knows(const QString &job);
@@ -55,14 +58,17 @@ private:
     [[nodiscard]] Outcome deleteSession(const nlohmann::json &args);
     [[nodiscard]] Outcome undeleteSession(const nlohmann::json &args);
     [[nodiscard]] Outcome purge();
+    [[nodiscard]] Result<std::shared_ptr<const Redactor>> redactorFor(const nlohmann::json &args);
     [[nodiscard]] Outcome recheck(const nlohmann::json &args, const OnProgress &onProgress);
     [[nodiscard]] Outcome repair(const nlohmann::json &args);
-    [[nodiscard]] Outcome importSamples(const OnProgress &onProgress, const std::atomic<bool> &cancel);
+    [[nodiscard]] Outcome importSamples(const nlohmann::json &args, const OnProgress &onProgress,
+                                        const std::atomic<bool> &cancel);
     [[nodiscard]] Outcome listExclusions();
     [[nodiscard]] Outcome liftExclusion(const nlohmann::json &args);
 
     DataDir m_dataDir;
-    std::shared_ptr<const Redactor> m_redactor;
+    UserRules m_rules;
+    UserRules m_namedRules; // of the last call that brought its own
     QString m_claudeDir;
     std::map<QString, Database> m_stores;
 };

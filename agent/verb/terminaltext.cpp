@@ -113,6 +113,11 @@ QString localNumber(qint64 value)
     return QLocale().toString(value);
 }
 
+QString countOf(qint64 count, const QString &noun)
+{
+    return localNumber(count) + u' ' + noun + (count == 1 ? QString() : u"s"_s);
+}
+
 QString localTime(qint64 msSinceEpoch)
 {
     if (msSinceEpoch < 0)

@@ -25,6 +25,8 @@ namespace assay {
 [[nodiscard]] QString alignedTable(const QList<QStringList> &rows, const QList<int> &right = {});
 
 [[nodiscard]] QString localNumber(qint64 value);
+// "1 error", "2 errors".
+[[nodiscard]] QString countOf(qint64 count, const QString &noun);
 // "2026-01-31 14:05" in local time; "–" for none.
 [[nodiscard]] QString localTime(qint64 msSinceEpoch);
 [[nodiscard]] QString localSize(qint64 bytes);

@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 namespace assay {
 
@@ -26,11 +27,29 @@ QString firstOf(const QString &option, const char *variable, const QString &fall
     return value.isEmpty() ? fallback : value;
 }
 
+QString belowHome(const QString &path)
+{
+    const QString home = homeFolder();
+    return home.isEmpty() ? QString() : home + path;
+}
+
 QString defaultConfigFile(const Invocation &invocation, const DataDir &dataDir)
 {
     if (invocation.has(u"data-dir"_s) || !qEnvironmentVariableIsEmpty("ASSAY_DATA_DIR"))
         return dataDir.path() + u"/config.json"_s;
-    return firstOf({}, "XDG_CONFIG_HOME", QDir::homePath() + u"/.config"_s) + u"/assay/config.json"_s;
+    const QString given = qEnvironmentVariable("XDG_CONFIG_HOME");
+    const QString base = QDir::isAbsolutePath(given) ? given : belowHome(u"/.config"_s);
+    return base.isEmpty() ? QString() : base + u"/assay/config.json"_s;
+}
+
+// As a word of a shell.
+QString quoted(const QString &word)
+{
+    static const QRegularExpression plain(u"\\A[A-Za-z0-9_./:=@%+-]+\\z"_s);
+    if (plain.match(word).hasMatch())
+        return word;
+    QString escaped = word;
+    return u'\'' + escaped.replace(u'\'', u"'\\''"_s) + u'\'';
 }
 
 } // namespace
@@ -43,18 +62,26 @@ Result<VerbCall> makeVerbCall(const Invocation &invocation, Console &console)
     const QString workspace = firstOf(invocation.value(u"workspace"_s), "ASSAY_WORKSPACE_ID", u"default"_s);
     if (const auto file = dataDir->workspaceFile(workspace); !file)
         return tl::unexpected(file.error());
-    const QString claudeDir =
-        firstOf(invocation.value(u"claude-dir"_s), "CLAUDE_CONFIG_DIR", QDir::homePath() + u"/.claude"_s);
-    QString config = absolute(invocation.value(u"config"_s));
-    if (config.isEmpty())
-        config = defaultConfigFile(invocation, *dataDir);
+    const QString claudeDir = firstOf(invocation.value(u"claude-dir"_s), "CLAUDE_CONFIG_DIR", belowHome(u"/.claude"_s));
+    const QString config = absolute(invocation.value(u"config"_s));
     return VerbCall{invocation,
                     console,
                     *dataDir,
                     workspace,
                     absolute(claudeDir),
-                    config,
+                    config.isEmpty() ? UserRules(defaultConfigFile(invocation, *dataDir))
+                                     : UserRules(config, UserRules::Named::Yes),
                     absolute(invocation.value(u"project-aliases"_s))};
+}
+
+QString VerbCall::command(const QString &words) const
+{
+    QString out = u"assay-agent "_s + words;
+    for (const QString &option : {u"workspace"_s, u"data-dir"_s}) {
+        if (const QString value = invocation.value(option); !value.isEmpty())
+            out += u" --"_s + option + u' ' + quoted(value);
+    }
+    return out;
 }
 
 Result<Database> openReader(const VerbCall &call)
@@ -64,9 +91,10 @@ Result<Database> openReader(const VerbCall &call)
         return tl::unexpected(file.error());
     auto db = Database::open(*file, Database::Mode::Reader);
     if (!db && db.error().code == Error::Code::NotFound) {
-        return fail(Error::Code::NotFound,
-                    u"Workspace \"%1\" holds nothing yet. Fill it with assay-agent import."_s.arg(call.workspace),
-                    *file);
+        return fail(
+            Error::Code::NotFound,
+            u"Workspace \"%1\" holds nothing yet. Fill it with: %2"_s.arg(call.workspace, call.command(u"import"_s)),
+            *file);
     }
     return db;
 }

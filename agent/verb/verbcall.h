@@ -5,6 +5,7 @@
 // What a verb gets to work with: the words of the command line, with the environment's defaults filled in.
 
 #include "agent/verb/commandline.h"
+#include "agent/verb/userrules.h"
 #include "models/data/error.h"
 #include "models/data/store/datadir.h"
 
@@ -21,11 +22,13 @@ struct VerbCall {
     Console &console;
     DataDir dataDir;
     QString workspace;
-    QString claudeDir;
-    QString configFile;
+    QString claudeDir; // empty = nobody says where it is
+    UserRules rules;
     QString projectAliasesFile; // absolute; empty = none
 
     [[nodiscard]] bool json() const { return invocation.has(QStringLiteral("json")); }
+    // "assay-agent WORDS" with the options that name the same store, to be typed into a shell.
+    [[nodiscard]] QString command(const QString &words) const;
 };
 
 // Usage when a directory is outside the test root or a name is no workspace.

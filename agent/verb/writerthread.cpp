@@ -3,7 +3,6 @@
 #include "agent/verb/writerthread.h"
 
 #include "agent/ipc/jsonfield.h"
-#include "agent/redact/redactor.h"
 #include "agent/verb/importtotals.h"
 
 #include <algorithm>
@@ -31,6 +30,7 @@ class WriterThread::Private {
 public:
     struct Job {
         QString name;
+        QString ticket; // empty = nobody can cancel just this one
         json args;
         Done done;
         Urgency urgency = Urgency::Normal;
@@ -46,13 +46,14 @@ public:
 
     WriterThread *q = nullptr;
     std::optional<DataDir> dataDir;
-    std::shared_ptr<const Redactor> redactor;
+    UserRules rules;
     QString claudeDir;
 
     mutable std::mutex mutex;
     std::condition_variable wake;
     std::deque<Job> waiting;
     QString current;
+    QString currentTicket;
     bool importKnown = false; // one waits or runs
     bool importUnwanted = false;
     bool stopping = false;
@@ -60,14 +61,13 @@ public:
     std::thread thread;
 };
 
-WriterThread::WriterThread(DataDir dataDir, std::shared_ptr<const Redactor> redactor, QString claudeDir,
-                           QObject *parent)
+WriterThread::WriterThread(DataDir dataDir, UserRules rules, QString claudeDir, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>())
 {
     d->q = this;
     d->dataDir = std::move(dataDir);
-    d->redactor = std::move(redactor);
+    d->rules = std::move(rules);
     d->claudeDir = std::move(claudeDir);
     d->thread = std::thread([this] { d->loop(); });
 }
@@ -102,7 +102,7 @@ void WriterThread::post(const QString &job, const json &args, Done done, Urgency
         } else if (urgency == Urgency::Normal && d->current == importJob) {
             d->cancel = true;
         }
-        d->waiting.push_back({job, args, std::move(done), urgency, {}});
+        d->waiting.push_back({job, textField(args, "ticket"), args, std::move(done), urgency, {}});
     }
     d->wake.notify_all();
 }
@@ -113,6 +113,25 @@ void WriterThread::cancelImport()
     d->importUnwanted = true;
     if (d->current == importJob)
         d->cancel = true;
+}
+
+void WriterThread::cancel(const QString &ticket)
+{
+    const std::lock_guard lock(d->mutex);
+    const auto waits = std::find_if(d->waiting.begin(), d->waiting.end(),
+                                    [&ticket](const Private::Job &job) { return job.ticket == ticket; });
+    if (ticket.isEmpty())
+        return;
+    if (d->currentTicket == ticket) {
+        d->importUnwanted |= d->current == importJob;
+        d->cancel = true;
+    } else if (waits != d->waiting.end() && waits->isImport()) {
+        d->importUnwanted = true; // ends as soon as it begins, with what it did before it gave way
+    } else if (waits != d->waiting.end()) {
+        const Private::Job job = std::move(*waits);
+        d->waiting.erase(waits);
+        d->finish(job, fail(Error::Code::Cancelled, u"Interrupted before it began. Nothing was changed."_s));
+    }
 }
 
 QString WriterThread::running() const
@@ -131,10 +150,11 @@ std::deque<WriterThread::Private::Job>::iterator WriterThread::Private::nextJob(
 
 void WriterThread::Private::loop()
 {
-    StoreJobs jobs(*dataDir, redactor, claudeDir);
+    StoreJobs jobs(*dataDir, rules, claudeDir);
     std::unique_lock lock(mutex);
     for (;;) {
         current.clear();
+        currentTicket.clear();
         wake.wait(lock, [this] { return stopping || !waiting.empty(); });
         if (stopping)
             return;
@@ -142,6 +162,7 @@ void WriterThread::Private::loop()
         Job job = std::move(*next);
         waiting.erase(next);
         current = job.name;
+        currentTicket = job.ticket;
         cancel = job.isImport() && importUnwanted;
         lock.unlock();
         perform(jobs, std::move(job));
@@ -153,7 +174,8 @@ void WriterThread::Private::perform(StoreJobs &jobs, Job job)
 {
     const std::string workspace = textField(job.args, "workspace").toStdString();
     const auto report = [this, &job, &workspace](const ordered_json &figures) {
-        ordered_json pushed = {{"workspace", workspace}, {"job", job.name.toStdString()}};
+        ordered_json pushed = {
+            {"workspace", workspace}, {"job", job.name.toStdString()}, {"ticket", job.ticket.toStdString()}};
         pushed.update(figures);
         Q_EMIT q->progress(job.name, QByteArray::fromStdString(pushed.dump()));
     };

@@ -22,8 +22,7 @@ class WriterThread final : public QObject {
 public:
     using Done = std::function<void(const Result<nlohmann::ordered_json> &)>;
 
-    WriterThread(DataDir dataDir, std::shared_ptr<const Redactor> redactor, QString claudeDir,
-                 QObject *parent = nullptr);
+    WriterThread(DataDir dataDir, UserRules rules, QString claudeDir, QObject *parent = nullptr);
     ~WriterThread() override; // cancels, waits for the running job to commit; jobs that wait are dropped unanswered
 
     // `done` is called on this object's thread. An import while another waits or runs is Busy. A quiet job waits for a
@@ -33,11 +32,14 @@ public:
 
     // The import that runs or waits ends soon, with what it has.
     void cancelImport();
+    // The job whose argument "ticket" this is, and no other: a running one ends soon with what it has, if it can; one
+    // that waits is not begun.
+    void cancel(const QString &ticket);
     // Name of the job under way; empty = idle.
     [[nodiscard]] QString running() const;
 
 Q_SIGNALS:
-    // JSON text: the workspace and the figures of the job.
+    // JSON text: the workspace, the ticket and the figures of the job.
     void progress(const QString &job, const QByteArray &figures);
 
 private:

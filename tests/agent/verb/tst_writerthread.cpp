@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/verb/writerthread.h"
 
-#include "agent/redact/redactor.h"
 #include "agent/sample/samplehistory.h"
 
 #include <nlohmann/json.hpp>
@@ -51,7 +50,7 @@ std::unique_ptr<WriterThread> TestWriterThread::start() const
 {
     const auto dataDir = DataDir::locate(m_folder->filePath(u"data"_s));
     [&] { QVERIFY(dataDir && dataDir->create()); }();
-    return std::make_unique<WriterThread>(*dataDir, *Redactor::create(), m_history.path());
+    return std::make_unique<WriterThread>(*dataDir, UserRules(), m_history.path());
 }
 
 void TestWriterThread::importsAndTells()
