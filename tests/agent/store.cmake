@@ -7,7 +7,7 @@ assay_library(assay_test_import
   ${CMAKE_SOURCE_DIR}/tests/support/storedump.cpp ${CMAKE_SOURCE_DIR}/tests/support/storedump.h)
 target_link_libraries(assay_test_import PUBLIC assay_store assay_test_support Qt6::Test PRIVATE PkgConfig::zstd)
 
-foreach(name clientfixtures importer deletion doctor hostilefiles projectidentity recheck sidefilewriter sourcecatalog sourcereader storeparts)
+foreach(name clientfixtures importer deletion doctor fulldisk hostilefiles projectidentity recheck sidefilewriter sourcecatalog sourcereader storeparts)
   assay_test(tst_${name} SOURCES store/tst_${name}.cpp LIBS assay_test_import)
 endforeach()
 assay_test(tst_corpus SOURCES store/tst_corpus.cpp LIBS assay_test_import LABELS corpus TIMEOUT 300)

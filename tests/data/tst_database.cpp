@@ -1,15 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: Apache-2.0
+#include <QDir>
 #include <QFile>
 #include <QTest>
 #include <QThread>
 
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "models/data/store/database.h"
 #include "models/data/store/statement.h"
 #include "tests/support/teststore.h"
+#include "tests/support/withoutrights.h"
 
 using namespace assay;
 using namespace Qt::Literals::StringLiterals;
@@ -100,20 +101,25 @@ void TestDatabase::readerCannotWrite()
 
 void TestDatabase::readOnlyFileTellsSo()
 {
-    if (::geteuid() == 0)
-        QSKIP("root may write anywhere");
     QTemporaryDir folder;
-    const QString path = folder.filePath(u"store.sqlite"_s);
+    const QString path = folder.filePath(u"store/store.sqlite"_s);
+    QVERIFY(QDir().mkpath(folder.filePath(u"store"_s)));
     QVERIFY(Database::open(path, Database::Mode::Writer));
-    QCOMPARE(::chmod(QFile::encodeName(path).constData(), 0400), 0);
-    auto opened = Database::open(path, Database::Mode::Writer);
-    if (opened) {
-        const auto written = opened->execute(u"INSERT INTO meta VALUES ('a', 'b')"_s);
+    const QString own = folder.filePath(u"own"_s);
+    QVERIFY(QDir().mkpath(own));
+    QCOMPARE(::chmod(qPrintable(path), 0444), 0);
+    QCOMPARE(::chmod(qPrintable(folder.filePath(u"store"_s)), 0555), 0);
+    {
+        const WithoutRights user(own);
+        auto opened = Database::open(path, Database::Mode::Writer);
+        const auto written =
+            opened ? opened->execute(u"INSERT INTO meta VALUES ('a', 'b')"_s) : tl::unexpected(opened.error());
         QVERIFY(!written);
         QCOMPARE(written.error().code, Error::Code::ReadOnly);
-    } else {
-        QCOMPARE(opened.error().code, Error::Code::ReadOnly);
+        QVERIFY2(written.error().what.contains(u"permissions"_s), qPrintable(written.error().what));
     }
+    QCOMPARE(::chmod(qPrintable(folder.filePath(u"store"_s)), 0755), 0);
+    QVERIFY(Database::open(path, Database::Mode::Reader));
 }
 
 void TestDatabase::busyWriterIsTold()

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files that are not what a transcript should be: names that are no text, pipes, links, no permission, gone meanwhile.
 
-#include <QDirIterator>
 #include <QFile>
 #include <QtTest>
 
@@ -11,50 +10,18 @@
 #include <filesystem>
 
 #include <fcntl.h>
-#include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "tests/support/importfixture.h"
 #include "tests/support/storedump.h"
 #include "tests/support/transcriptbuilder.h"
+#include "tests/support/withoutrights.h"
 
 using namespace assay;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-// For as long as it lives the process may no more than any other user. Root needs this, since it may do everything.
-class WithoutRights {
-public:
-    explicit WithoutRights(const QString &mayWrite)
-    {
-        if (geteuid() != 0)
-            return;
-        const passwd *nobody = getpwnam("nobody");
-        if (!nobody || chmod(qPrintable(QFileInfo(mayWrite).path()), 0755) != 0)
-            qFatal("there is no other user to become");
-        QStringList paths = {mayWrite};
-        for (QDirIterator below(mayWrite, QDir::AllEntries | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
-             below.hasNext();)
-            paths.append(below.next());
-        for (const QString &path : paths)
-            m_changed = chown(qPrintable(path), nobody->pw_uid, nobody->pw_gid) == 0;
-        m_changed = m_changed && seteuid(nobody->pw_uid) == 0;
-        if (!m_changed)
-            qFatal("cannot become another user");
-    }
-    ~WithoutRights()
-    {
-        if (m_changed && seteuid(0) != 0)
-            qFatal("cannot become root again");
-    }
-    WithoutRights(const WithoutRights &) = delete;
-    WithoutRights &operator=(const WithoutRights &) = delete;
-
-private:
-    bool m_changed = false;
-};
 
 std::string ghToken()
 {
