@@ -34,7 +34,7 @@ private:
     {
         std::vector<std::string> lines;
         unsigned long long state = 88172645463325252ULL;
-        for (int i = 0; i < 200; ++i) {
+        for (int i = 0; i < 80; ++i) {
             std::string text = "reply " + std::to_string(i);
             while (text.size() < 60'000) {
                 state ^= state << 13U;
@@ -86,7 +86,7 @@ private Q_SLOTS:
         const QByteArray folder = QFile::encodeName(f.dataDir().path());
         // In a name space of its own, so that the file system goes with this process.
         if (tmpfs && (unshare(CLONE_NEWNS) != 0 || mount("", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
-                      mount("tmpfs", folder.constData(), "tmpfs", 0, "size=6m,mode=0700") != 0))
+                      mount("tmpfs", folder.constData(), "tmpfs", 0, "size=3m,mode=0700") != 0))
             QSKIP("only root may mount a file system");
         QVERIFY(f.dataDir().create());
 
@@ -102,7 +102,7 @@ private Q_SLOTS:
         undisturbed.import();
 
         std::signal(SIGXFSZ, SIG_IGN);
-        const rlim_t before = tmpfs ? 0 : setLimit(6 * 1024 * 1024);
+        const rlim_t before = tmpfs ? 0 : setLimit(3 * 1024 * 1024);
         const auto full = f.tryImport(f.options(), false);
         if (!tmpfs)
             setLimit(before);

@@ -8,11 +8,14 @@
 
 #include <unordered_set>
 
+#include <zstd.h>
+
 #include "models/data/store/statement.h"
 #include "tests/support/agentprocess.h"
 #include "tests/support/importfixture.h"
 #include "tests/support/plantedsecrets.h"
 #include "tests/support/storedump.h"
+#include "tests/support/transcriptbuilder.h"
 
 using namespace assay;
 using namespace Qt::Literals::StringLiterals;
@@ -50,6 +53,28 @@ class TestSecretsInStore : public QObject {
     Q_OBJECT
 
 private:
+    // All strings of a line, one below the other: what a command might have printed.
+    static std::string textOf(const std::string &line)
+    {
+        std::string text;
+        collect(nlohmann::json::parse(line), text);
+        return text;
+    }
+    static void collect(const nlohmann::json &json, std::string &text)
+    {
+        if (json.is_string())
+            text += json.get<std::string>() + '\n';
+        for (const auto &item : json.is_structured() ? json : nlohmann::json::array())
+            collect(item, text);
+    }
+
+    static std::string subagentLine(const std::string &agentId)
+    {
+        TranscriptBuilder child(sessionA);
+        child.setAgent(agentId);
+        return child.reply("done");
+    }
+
     static void addFiles(const QString &folder, Leavings &leavings)
     {
         QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
@@ -67,7 +92,21 @@ private:
             leavings.add(text.toStdString());
         for (const QString &text : f.column(u"SELECT head FROM event UNION ALL SELECT title FROM session"_s))
             leavings.add(text.toStdString());
+        for (const QString &text : f.column(u"SELECT description || char(10) || agent_type FROM run"_s))
+            leavings.add(text.toStdString());
         leavings.add(rawText(f.storeFile()).toStdString());
+        auto db = Database::open(f.storeFile(), Database::Mode::Reader);
+        QVERIFY(db);
+        Statement copies(*db, u"SELECT codec, kept, data FROM side_file"_s);
+        while (copies.next()) {
+            QByteArray data = copies.blob(2);
+            if (copies.integer(0) == 1) {
+                QByteArray plain(copies.integer(1), Qt::Uninitialized);
+                ZSTD_decompress(plain.data(), std::size_t(plain.size()), data.constData(), std::size_t(data.size()));
+                data = plain;
+            }
+            leavings.add(data.toStdString());
+        }
     }
 
 private Q_SLOTS:
@@ -78,7 +117,17 @@ private Q_SLOTS:
         std::vector<std::string> lines;
         for (const auto &secret : planted)
             lines.push_back(secret.line);
-        f.write(u"-p/%1.jsonl"_s.arg(QString::fromStdString(sessionA)), lines);
+        const QString session = u"-p/"_s + QString::fromStdString(sessionA);
+        f.write(session + u".jsonl"_s, lines);
+        // The files around a transcript hold the same secrets once more.
+        for (std::size_t i = 0; i < planted.size(); ++i) {
+            f.write(session + u"/tool-results/%1.txt"_s.arg(i), {textOf(planted[i].line)});
+            if (i % 10 != 0)
+                continue;
+            const QString agent = session + u"/subagents/agent-a%1"_s.arg(i);
+            f.write(agent + u".jsonl"_s, {subagentLine("a" + std::to_string(i))});
+            f.write(agent + u".meta.json"_s, {nlohmann::json{{"description", textOf(planted[i].line)}}.dump()});
+        }
         Leavings leavings;
         // A connection that stays open keeps the WAL from being removed at the end of the import.
         const auto open = Database::open(f.storeFile(), Database::Mode::Writer);
@@ -118,6 +167,8 @@ private Q_SLOTS:
         QCOMPARE(left, 0);
         QCOMPARE(f.value(u"SELECT sum(lines_broken) FROM source"_s).toInt(), 0);
         QVERIFY(f.value(u"SELECT sum(count) FROM redaction"_s).toInt() >= 400);
+        QCOMPARE(f.value(u"SELECT count(*) FROM side_file"_s).toInt(), 500);
+        QCOMPARE(f.value(u"SELECT count(*) FROM run WHERE description <> ''"_s).toInt(), 50);
     }
 };
 
