@@ -13,18 +13,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-SourceContext contextOf(const StoredSource &source)
-{
-    SourceContext context;
-    context.fileSessionId = source.sessionUuid;
-    context.agentId = source.runAgentId;
-    if (!source.runAgentId.empty()) {
-        context.layout = source.path.contains(u"/subagents/"_s) ? SourceContext::Layout::SubagentFolder
-                                                                : SourceContext::Layout::SubagentBeside;
-    }
-    return context;
-}
-
 // Between two lines whose place in the file is known, a line lies about as far from the first as it does here:
 // masking changes lengths, but never the order.
 qint64 offsetOf(const QMap<qint64, qint64> &offsets, qint64 position)

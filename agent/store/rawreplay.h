@@ -5,7 +5,7 @@
 // Decodes a source once more from its raw blocks: the redacted lines that are stored, not the file. Used to tell again
 // what a damaged store has lost.
 
-#include "agent/read/transcriptreader.h"
+#include "agent/store/storedsource.h"
 #include "models/data/error.h"
 
 #include <QMap>
@@ -16,19 +16,6 @@
 namespace assay {
 
 class Database;
-
-// A row of source, as far as decoding needs it.
-struct StoredSource {
-    qint64 id = 0;
-    qint64 sessionId = 0; // 0 = none
-    qint64 positionBase = 0;
-    qint64 rawEnd = 0;
-    QString agent;
-    QString path; // see pathText()
-    QString state;
-    std::string sessionUuid;
-    std::string runAgentId;
-};
 
 class RawReplay {
 public:

@@ -99,28 +99,15 @@ Result<Restored> Restore::run(const Salvaged &salvaged)
 
 Result<> Restore::plan()
 {
-    Statement s(m_db, u"SELECT source.id, session_id, pos_base, raw_end, source.agent, path, state, session.uuid, "
-                      "run_agent_id, EXISTS (SELECT 1 FROM bare WHERE kind = 'source' AND bare.id = source.id) FROM "
-                      "source LEFT JOIN session ON session.id = session_id ORDER BY source.id"_s);
-    QList<std::pair<StoredSource, bool>> all;
-    while (s.next()) {
-        StoredSource source;
-        source.id = s.integer(0);
-        source.sessionId = s.integer(1);
-        source.positionBase = s.integer(2);
-        source.rawEnd = s.integer(3);
-        source.agent = s.text(4);
-        source.path = s.text(5);
-        source.state = s.text(6);
-        source.sessionUuid = s.text(7).toStdString();
-        source.runAgentId = s.text(8).toStdString();
-        all.append({source, s.integer(9) != 0});
-    }
-    if (!s.ok())
-        return tl::unexpected(s.error());
-    s.finish();
-    for (const auto &[source, bare] : all) {
-        auto planned = this->planned(source, bare);
+    const auto sources = storedSources(m_db);
+    if (!sources)
+        return tl::unexpected(sources.error());
+    QSet<qint64> bareSources;
+    Statement bare(m_db, u"SELECT id FROM bare WHERE kind = 'source'"_s);
+    while (bare.next())
+        bareSources.insert(bare.integer(0));
+    for (const StoredSource &source : *sources) {
+        auto planned = this->planned(source, bareSources.contains(source.id));
         if (!planned)
             return tl::unexpected(planned.error());
         m_plan.push_back(std::move(*planned));

@@ -88,7 +88,7 @@ Result<ordered_json> StoreJobs::perform(const QString &job, const json &args, co
     if (job == "sessions.purge"_L1)
         return purge();
     if (job == "redact.recheck"_L1)
-        return recheck(args, onProgress);
+        return recheck(args, onProgress, cancel);
     if (job == "store.repair"_L1)
         return repair(args);
     if (job == "samples.import"_L1)
@@ -218,7 +218,7 @@ StoreJobs::Outcome StoreJobs::purge()
     return ordered_json{{"purged", purged}};
 }
 
-StoreJobs::Outcome StoreJobs::recheck(const json &args, const OnProgress &onProgress)
+StoreJobs::Outcome StoreJobs::recheck(const json &args, const OnProgress &onProgress, const std::atomic<bool> &cancel)
 {
     auto db = store(workspaceOf(args), Missing::Refuse);
     if (!db)
@@ -226,16 +226,19 @@ StoreJobs::Outcome StoreJobs::recheck(const json &args, const OnProgress &onProg
     const auto redactor = redactorFor(args);
     if (!redactor)
         return tl::unexpected(redactor.error());
-    const auto summary = recheckStore(**db, **redactor, [&onProgress](qint64 done, qint64 total) {
+    const auto report = [&onProgress](qint64 done, qint64 total) {
         if (onProgress)
             onProgress({{"done", done}, {"total", total}});
-    });
+    };
+    const auto summary = recheckStore(**db, **redactor, report, cancel);
     if (!summary)
         return tl::unexpected(summary.error());
     return ordered_json{{"sessions", summary->sessions},
                         {"lines_scanned", summary->linesScanned},
                         {"lines_changed", summary->linesChanged},
-                        {"redactions", toJson(summary->redactions)}};
+                        {"redactions", toJson(summary->redactions)},
+                        {"cancelled", summary->cancelled},
+                        {"log_emptied", summary->logEmptied}};
 }
 
 StoreJobs::Outcome StoreJobs::repair(const json &args)

@@ -59,7 +59,8 @@ private:
     [[nodiscard]] Outcome undeleteSession(const nlohmann::json &args);
     [[nodiscard]] Outcome purge();
     [[nodiscard]] Result<std::shared_ptr<const Redactor>> redactorFor(const nlohmann::json &args);
-    [[nodiscard]] Outcome recheck(const nlohmann::json &args, const OnProgress &onProgress);
+    [[nodiscard]] Outcome recheck(const nlohmann::json &args, const OnProgress &onProgress,
+                                  const std::atomic<bool> &cancel);
     [[nodiscard]] Outcome repair(const nlohmann::json &args);
     [[nodiscard]] Outcome importSamples(const nlohmann::json &args, const OnProgress &onProgress,
                                         const std::atomic<bool> &cancel);

@@ -170,6 +170,14 @@ Result<> Database::execute(const QString &sql)
     return executeAll(*this, sql);
 }
 
+Result<bool> Database::emptyLog()
+{
+    Statement checkpoint(*this, u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    if (!checkpoint.next())
+        return tl::unexpected(checkpoint.error());
+    return checkpoint.integer(0) == 0;
+}
+
 void Database::interrupt()
 {
     if (m_native)

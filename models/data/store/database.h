@@ -52,6 +52,10 @@ public:
     // Runs statements without results, in order; stops at the first that fails.
     [[nodiscard]] Result<> execute(const QString &sql);
 
+    // Moves the write-ahead log into the file and empties it. False: a reader of another connection still needs it;
+    // what was overwritten or deleted stays in the log until this succeeds. Waits for readers as for a lock.
+    [[nodiscard]] Result<bool> emptyLog();
+
     // Stops a statement that runs on this connection, from any thread. The statement fails with Cancelled.
     void interrupt();
 
