@@ -13,6 +13,8 @@ struct TokenCount {
     qint64 cacheRead = 0;
     qint64 cacheWrite = 0;
 
+    [[nodiscard]] qint64 total() const { return input + output + cacheRead + cacheWrite; }
+
     bool operator==(const TokenCount &) const = default;
 };
 

@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextDocument>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -52,6 +53,8 @@ private Q_SLOTS:
     void searchOpensTheEvent();
     void goesBackAndForward();
     void everythingHasAName();
+    void errorsGoWhenItWorks();
+    void toolTipsShowWhatIsThere();
 
 private:
     void click(const QModelIndex &index);
@@ -223,6 +226,53 @@ void TestMainWindow::everythingHasAName()
         QVERIFY2(named || inside, widget->metaObject()->className());
     }
     QVERIFY(seen > 10);
+}
+
+void TestMainWindow::errorsGoWhenItWorks()
+{
+    const auto says = [this](const QString &text) {
+        for (const QLabel *label : m_window->welcome()->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(text))
+                return true;
+        }
+        return false;
+    };
+    m_door.present = {};
+    m_door.present.state = AgentStatus::State::Running;
+    m_door.transcripts = {u"~/.claude/projects"_s, 612, 1'400'000'000, 23, 1'000};
+    m_door.import = {};
+    m_window->showWelcome();
+    Q_EMIT m_door.failed(u"Another import runs."_s);
+    QVERIFY(says(u"not possible now"_s));
+    QVERIFY(says(u"Another import runs."_s));
+    m_door.import.running = true;
+    Q_EMIT m_door.progressChanged();
+    QVERIFY(!says(u"not possible now"_s));
+    QVERIFY(says(u"importing"_s));
+    m_door.import = {};
+    Q_EMIT m_door.progressChanged();
+    QVERIFY(!says(u"not possible now"_s));
+    QVERIFY(!says(u"Another import runs."_s));
+}
+
+void TestMainWindow::toolTipsShowWhatIsThere()
+{
+    const QString reason = u"<b>Disk full</b> & \"a < b\".\nNothing is lost."_s;
+    m_door.present.state = AgentStatus::State::NotRunning;
+    m_door.present.reason = reason;
+    Q_EMIT m_door.stateChanged();
+    QString tip;
+    for (const QToolButton *button : m_window->findChildren<QToolButton *>()) {
+        if (button->text() == u"agent not running"_s)
+            tip = button->toolTip();
+    }
+    QVERIFY(!tip.isEmpty());
+    QTextDocument shown;
+    if (Qt::mightBeRichText(tip))
+        shown.setHtml(tip);
+    else
+        shown.setPlainText(tip);
+    QCOMPARE(shown.toPlainText(), reason);
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -129,8 +129,7 @@ void paintSession(const Pen &pen, const QStyleOptionViewItem &option, const QMod
 
 QString SessionDelegate::secondLine(const SessionRow &session, qreal room)
 {
-    const qint64 tokens =
-        session.tokens.input + session.tokens.output + session.tokens.cacheRead + session.tokens.cacheWrite;
+    const qint64 tokens = session.tokens.total();
     struct Figure {
         QString text;
         int drop; // the lowest goes first; 9 stays

@@ -100,7 +100,7 @@ void StatusStrip::refresh()
     case AgentStatus::State::NotRunning:
         m_agent->setIcon(themeIcon(u"warning"_s, Tone::Warning));
         m_agent->setText(tr("agent not running"));
-        m_agent->setToolTip(status.reason.toHtmlEscaped());
+        m_agent->setToolTip(tipText(status.reason));
         break;
     }
     m_agent->setAccessibleName(m_agent->text());

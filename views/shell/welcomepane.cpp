@@ -65,7 +65,11 @@ WelcomePane::WelcomePane(AgentDoor *door, QWidget *parent)
     setWidget(page);
 
     connect(door, &AgentDoor::stateChanged, this, &WelcomePane::refresh);
-    connect(door, &AgentDoor::progressChanged, this, &WelcomePane::refresh);
+    connect(door, &AgentDoor::progressChanged, this, [this] {
+        if (m_door->progress().running)
+            m_error.clear(); // what failed is tried again, or did not
+        refresh();
+    });
     connect(door, &AgentDoor::foundChanged, this, &WelcomePane::refresh);
     connect(door, &AgentDoor::importFinished, this, [this](const ImportOutcome &summary) {
         m_error.clear();
@@ -283,7 +287,7 @@ void WelcomePane::refresh()
                     : status.state == AgentStatus::State::Starting ? tr("the agent is starting")
                                                                    : QString());
     tint(m_hint, Tone::Text3);
-    if (!m_error.isEmpty() || status.state == AgentStatus::State::NotRunning) {
+    if (status.state == AgentStatus::State::NotRunning || (!progress.running && !m_error.isEmpty())) {
         showState(u"warning"_s, tr("not possible now"), Tone::Error);
         m_hint->setText(m_error.isEmpty() ? status.reason : m_error);
         tint(m_hint, Tone::Error);

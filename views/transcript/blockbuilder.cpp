@@ -9,7 +9,6 @@
 #include "views/text/visibletext.h"
 #include "views/transcript/codepart.h"
 #include "views/transcript/headpart.h"
-#include "views/transcript/imagepart.h"
 #include "views/transcript/morepart.h"
 #include "views/transcript/prosepart.h"
 #include "views/transcript/separatorpart.h"
@@ -26,6 +25,8 @@ constexpr qint64 gapFrom = 60'000;
 constexpr int promptFoldsOver = 12;
 constexpr int promptFoldsTo = 8;
 constexpr qsizetype promptCharacters = 1600;
+constexpr qsizetype promptLimit = 32 * 1024; // of one text document
+constexpr qsizetype errorCharacters = 2000;
 
 QString tr(const char *text)
 {
@@ -57,13 +58,26 @@ void addPlainText(TranscriptBlock &block, const QString &text, const BlockState 
         block.add(std::make_unique<CodePart>(std::move(lines), look), Indent::Text);
 }
 
+// To the end of what a row ever shows.
+void addWhole(TranscriptBlock &block, const QString &text)
+{
+    BlockState all;
+    all.lines = 20'000;
+    addPlainText(block, text, all);
+}
+
+void offerWhole(TranscriptBlock &block, const QString &text)
+{
+    block.add(std::make_unique<MorePart>(tr("Show all as plain text (%1)").arg(bytesText(text.toUtf8().size())),
+                                         BlockAct::ShowAll),
+              Indent::Text);
+}
+
 void addMarkdown(TranscriptBlock &block, const QString &text, const BlockState &state, Tone tone)
 {
     const Markdown markdown = readMarkdown(text);
     if (markdown.cut && state.whole) {
-        BlockState all = state;
-        all.lines = 20'000;
-        addPlainText(block, text, all);
+        addWhole(block, text);
         return;
     }
     for (const MarkdownPiece &piece : markdown.pieces) {
@@ -77,22 +91,7 @@ void addMarkdown(TranscriptBlock &block, const QString &text, const BlockState &
         block.add(std::make_unique<CodePart>(plainLines(piece.content, 20'000, 0, total), look), Indent::Text, 2);
     }
     if (markdown.cut)
-        block.add(std::make_unique<MorePart>(tr("Show all as plain text (%1)").arg(bytesText(text.toUtf8().size())),
-                                             BlockAct::ShowAll),
-                  Indent::Text);
-}
-
-void addPictures(TranscriptBlock &block, const BlockInput &input)
-{
-    if (input.detail == nullptr)
-        return;
-    for (int i = 0; i < input.detail->images.size(); ++i) {
-        const EventImage &image = input.detail->images.at(i);
-        const QString name = image.label.isEmpty() ? image.mediaType : image.label;
-        block.add(
-            std::make_unique<ImagePart>(input.image(i), visibleLine(name) + u" · "_s + bytesText(image.data.size())),
-            Indent::Text, 2, 4);
-    }
+        offerWhole(block, text);
 }
 
 void addPrompt(TranscriptBlock &block, const BlockInput &input)
@@ -113,9 +112,16 @@ void addPrompt(TranscriptBlock &block, const BlockInput &input)
                         : tr("%1 more characters").arg(countText(text.size() - shown.size()));
         text = shown;
     }
-    text = visibleText(text.left(markdownLimit));
-    block.add(ProsePart::fromText(text.isEmpty() ? tr("(no text)") : text, Face::Prompt, Tone::Text), Indent::Text, 9,
-              more.isEmpty() ? 7 : 2);
+    const bool cut = text.size() > promptLimit;
+    if (cut && input.state.whole) {
+        addWhole(block, text);
+        addPictures(block, input);
+        return;
+    }
+    const QString shown = text.isEmpty() ? tr("(no text)") : visibleText(text.left(promptLimit));
+    block.add(ProsePart::fromText(shown, Face::Prompt, Tone::Text), Indent::Text, 9, more.isEmpty() ? 7 : 2);
+    if (cut)
+        offerWhole(block, text);
     if (!more.isEmpty())
         block.add(std::make_unique<MorePart>(more, BlockAct::Toggle), Indent::Text, 0, 6);
     addPictures(block, input);
@@ -196,6 +202,9 @@ void addCall(TranscriptBlock &block, const BlockInput &input)
     if (event.kind == EventKind::Shell)
         block.setBar(Tone::Accent);
     const bool open = line.open;
+    // What is shown may be cut; a diff is copied as it is shown.
+    if (open && input.detail != nullptr && input.detail->patch.isEmpty())
+        block.setCopyText(callText(event.tool, *input.detail));
     block.add(std::make_unique<HeadPart>(std::move(line)), Indent::Line);
     if (open)
         addCallBody(block, input);
@@ -272,7 +281,11 @@ void addError(TranscriptBlock &block, const BlockInput &input)
     line.name = tr("Error of the client");
     block.setTime(timeText(input.event.at), Tone::Text3, false);
     block.add(std::make_unique<HeadPart>(std::move(line)), Indent::Line);
-    block.add(ProsePart::fromText(visibleText(wholeText(input)), Face::Base, Tone::Error), Indent::Text, 2, 6);
+    const QString text = wholeText(input);
+    if (text.size() > errorCharacters)
+        addPlainText(block, text, input.state);
+    else
+        block.add(ProsePart::fromText(visibleText(text), Face::Base, Tone::Error), Indent::Text, 2, 6);
 }
 
 void addSeparators(TranscriptBlock &block, const BlockInput &input)
@@ -303,30 +316,6 @@ bool needsDetail(const EventRow &event, const BlockState &state)
     if (isPrompt(event.kind) || event.kind == EventKind::Reply || event.kind == EventKind::ApiError)
         return isTruncated(event) || event.images > 0;
     return isOpen(event, state);
-}
-
-QString toolIcon(const QString &tool)
-{
-    struct Known {
-        QLatin1StringView tool;
-        QLatin1StringView icon;
-    };
-    static constexpr std::array known = {
-        Known{"Bash"_L1, "terminal"_L1},      Known{"BashOutput"_L1, "terminal"_L1},
-        Known{"KillShell"_L1, "terminal"_L1}, Known{"Read"_L1, "file"_L1},
-        Known{"Edit"_L1, "edit"_L1},          Known{"MultiEdit"_L1, "edit"_L1},
-        Known{"NotebookEdit"_L1, "edit"_L1},  Known{"Write"_L1, "file-new"_L1},
-        Known{"Grep"_L1, "grep"_L1},          Known{"Glob"_L1, "folder"_L1},
-        Known{"LS"_L1, "folder"_L1},          Known{"WebFetch"_L1, "web"_L1},
-        Known{"WebSearch"_L1, "web"_L1},      Known{"Task"_L1, "subagent"_L1},
-        Known{"Agent"_L1, "subagent"_L1},     Known{"TodoWrite"_L1, "list"_L1},
-        Known{"Skill"_L1, "book"_L1},         Known{"AskUserQuestion"_L1, "ask"_L1},
-    };
-    for (const Known &entry : known) {
-        if (tool == entry.tool)
-            return entry.icon;
-    }
-    return tool.startsWith("mcp__"_L1) ? u"plug"_s : u"json"_s;
 }
 
 std::unique_ptr<TranscriptBlock> buildBlock(const BlockInput &input)

@@ -42,7 +42,9 @@ struct BlockInput {
 
 [[nodiscard]] std::unique_ptr<TranscriptBlock> buildBlock(const BlockInput &input);
 
-// The parts of an open call (callbody.cpp).
+// Of calls and pictures (callbody.cpp): the parts of an open call, its text to copy, the pictures of any event.
 void addCallBody(TranscriptBlock &block, const BlockInput &input);
+[[nodiscard]] QString callText(const QString &tool, const EventDetail &detail);
+void addPictures(TranscriptBlock &block, const BlockInput &input);
 
 } // namespace assay

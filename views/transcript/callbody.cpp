@@ -86,17 +86,6 @@ public:
         add(std::move(lines), total, look);
     }
 
-    void addImages(const EventDetail &detail)
-    {
-        for (int i = 0; i < detail.images.size(); ++i) {
-            const EventImage &image = detail.images.at(i);
-            const QString name = image.label.isEmpty() ? image.mediaType : image.label;
-            m_block.add(std::make_unique<ImagePart>(m_input.image(i),
-                                                    visibleLine(name) + u" · "_s + bytesText(image.data.size())),
-                        TranscriptBlock::Indent::Text, 0, 4);
-        }
-    }
-
     void addShell(const EventDetail &detail)
     {
         if (detail.command.contains(u'\n') || detail.command.size() > 100)
@@ -127,6 +116,53 @@ bool isEdit(const QString &tool)
 
 } // namespace
 
+QString callText(const QString &tool, const EventDetail &detail)
+{
+    QStringList texts = {tool, detail.command.isEmpty() ? detail.input : detail.command};
+    const bool told = !detail.standardOutput.isEmpty() || !detail.standardError.isEmpty();
+    texts.append(told ? detail.standardOutput : detail.output);
+    texts.append(told ? detail.standardError : QString());
+    texts.removeAll(QString());
+    return texts.join(u'\n');
+}
+
+QString toolIcon(const QString &tool)
+{
+    struct Known {
+        QLatin1StringView tool;
+        QLatin1StringView icon;
+    };
+    static constexpr std::array known = {
+        Known{"Bash"_L1, "terminal"_L1},      Known{"BashOutput"_L1, "terminal"_L1},
+        Known{"KillShell"_L1, "terminal"_L1}, Known{"Read"_L1, "file"_L1},
+        Known{"Edit"_L1, "edit"_L1},          Known{"MultiEdit"_L1, "edit"_L1},
+        Known{"NotebookEdit"_L1, "edit"_L1},  Known{"Write"_L1, "file-new"_L1},
+        Known{"Grep"_L1, "grep"_L1},          Known{"Glob"_L1, "folder"_L1},
+        Known{"LS"_L1, "folder"_L1},          Known{"WebFetch"_L1, "web"_L1},
+        Known{"WebSearch"_L1, "web"_L1},      Known{"Task"_L1, "subagent"_L1},
+        Known{"Agent"_L1, "subagent"_L1},     Known{"TodoWrite"_L1, "list"_L1},
+        Known{"Skill"_L1, "book"_L1},         Known{"AskUserQuestion"_L1, "ask"_L1},
+    };
+    for (const Known &entry : known) {
+        if (tool == entry.tool)
+            return entry.icon;
+    }
+    return tool.startsWith("mcp__"_L1) ? u"plug"_s : u"json"_s;
+}
+
+void addPictures(TranscriptBlock &block, const BlockInput &input)
+{
+    if (input.detail == nullptr)
+        return;
+    for (int i = 0; i < input.detail->images.size(); ++i) {
+        const EventImage &image = input.detail->images.at(i);
+        const QString name = image.label.isEmpty() ? image.mediaType : image.label;
+        block.add(
+            std::make_unique<ImagePart>(input.image(i), visibleLine(name) + u" · "_s + bytesText(image.data.size())),
+            TranscriptBlock::Indent::Text, 2, 4);
+    }
+}
+
 void addCallBody(TranscriptBlock &block, const BlockInput &input)
 {
     Body body(block, input);
@@ -155,7 +191,7 @@ void addCallBody(TranscriptBlock &block, const BlockInput &input)
         body.addPlain(detail.input, tr("input"));
         body.addOutput(detail.output, detail.output.isEmpty() ? QString() : tr("output"), false);
     }
-    body.addImages(detail);
+    addPictures(block, input);
 }
 
 } // namespace assay

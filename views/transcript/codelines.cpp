@@ -38,8 +38,7 @@ QString cutLine(QString line)
     line.truncate(lineLimit);
     if (line.back().isHighSurrogate())
         line.chop(1);
-    return line +
-           QCoreApplication::translate("assay::CodePart", " … %1 more characters (copy has them)").arg(countText(rest));
+    return line + QCoreApplication::translate("assay::CodePart", " … %1 more characters").arg(countText(rest));
 }
 
 QColor ansiColor(AnsiColor color, QRgb exact)

@@ -299,7 +299,7 @@ bool TranscriptView::viewportEvent(QEvent *event)
         if (tip.isEmpty() && help->pos().x() < Theme::instance()->px(66) && over != nullptr)
             tip = isoText(over->at);
     }
-    QToolTip::showText(help->globalPos(), tip.toHtmlEscaped(), viewport());
+    QToolTip::showText(help->globalPos(), tipText(tip), viewport());
     return true;
 }
 

@@ -136,13 +136,12 @@ void TranscriptPane::showHead()
     m_head->setVisible(m_model->sessionId() != 0);
     m_back->setVisible(inRun);
     m_title->setText(title());
-    m_title->setToolTip(title().toHtmlEscaped());
+    m_title->setToolTip(tipText(title()));
     const QString branch = inRun ? run.agentType : session.branch;
     m_branch->setText(visibleLine(branch));
     m_branch->setVisible(!branch.isEmpty());
     m_branchIcon->setVisible(!branch.isEmpty());
-    const qint64 tokens =
-        session.tokens.input + session.tokens.output + session.tokens.cacheRead + session.tokens.cacheWrite;
+    const qint64 tokens = session.tokens.total();
     QStringList figures;
     if (inRun) {
         figures = {pluralText(run.toolCalls, tr("%1 tool"), tr("%1 tools"))};

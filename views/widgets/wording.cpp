@@ -120,4 +120,12 @@ QString relativeText(qint64 at, qint64 now)
     return QLocale().toString(date, date.year() == today.year() ? u"d MMM"_s : u"d MMM yyyy"_s);
 }
 
+// A tool tip guesses whether it is given markup; this leaves nothing to guess.
+QString tipText(const QString &plain)
+{
+    if (plain.isEmpty())
+        return {};
+    return u"<qt>"_s + plain.toHtmlEscaped().replace(u'\n', "<br>"_L1) + u"</qt>"_s;
+}
+
 } // namespace assay

@@ -17,6 +17,7 @@ namespace assay {
 [[nodiscard]] QString costText(double usd);                                              // "$3.12"
 [[nodiscard]] QString timeText(qint64 at);                                               // "14:02:11", local
 [[nodiscard]] QString isoText(qint64 at);                  // with date and offset, for tool tips
+[[nodiscard]] QString tipText(const QString &plain);       // for a tool tip: shown as it stands, whatever it holds
 [[nodiscard]] QString relativeText(qint64 at, qint64 now); // "now", "5 min", "2 h", "Wed", "13 Nov", "13 Nov 2025"
 
 } // namespace assay
