@@ -226,6 +226,8 @@ QVariant SearchModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return hit.snippet;
+    case Qt::AccessibleTextRole:
+        return tr("%1, in %2").arg(hit.snippet, hit.sessionTitle.isEmpty() ? tr("(no prompt)") : hit.sessionTitle);
     case HitRole:
         return QVariant::fromValue(hit);
     case EventIdRole:

@@ -26,8 +26,6 @@ constexpr int rowsKept = pageSize * 64;
 // More changes than this at once cost a view more than reading its rows anew.
 constexpr int stepLimit = 200;
 
-using Lane = QueryRunner::Lane;
-
 struct CachedSession {
     std::optional<SessionRow> row; // nothing: it was deleted meanwhile
     quint64 generation = 0;
@@ -92,7 +90,8 @@ void SessionTreeModel::Private::readOutline()
     const Filter filter = parseFilter(filterText, FilterClock::system(), FilterTyping::AsYouType);
     Q_EMIT q->filterProblems(filter.problems);
     ask<SessionOutline>(
-        *runner, Lane::Search, &outlineSlot, true, [filter](Database &db) { return readSessionOutline(db, filter); },
+        *runner, QueryRunner::Lane::Search, &outlineSlot, true,
+        [filter](Database &db) { return readSessionOutline(db, filter); },
         [this](const Result<SessionOutline> &outline) {
             if (outline)
                 apply(*outline);
@@ -239,7 +238,7 @@ void SessionTreeModel::Private::readNext()
     const QList<qint64> ids =
         projects.at(rowOfProject.value(page->project)).sessions.mid(page->number * qsizetype{pageSize}, pageSize);
     ask<QList<SessionRow>>(
-        *runner, Lane::Paging, &pageSlot, false, [ids](Database &db) { return readSessions(db, ids); },
+        *runner, QueryRunner::Lane::Paging, &pageSlot, false, [ids](Database &db) { return readSessions(db, ids); },
         [this, page, ids](const Result<QList<SessionRow>> &rows) {
             pages.done();
             if (rows)
@@ -257,8 +256,7 @@ void SessionTreeModel::Private::takePage(Page page, const QList<qint64> &ids, co
         read.insert(row.id, row);
     QSet<qint64> changed;
     for (const qint64 id : ids) {
-        const auto found = read.constFind(id);
-        const std::optional<SessionRow> row = found != read.cend() ? std::optional(*found) : std::nullopt;
+        const auto row = read.contains(id) ? std::optional(read.value(id)) : std::nullopt;
         const CachedSession *known = cache.object(id);
         if (!known || known->row != row)
             changed.insert(id);
@@ -374,6 +372,7 @@ QVariant SessionTreeModel::data(const QModelIndex &index, int role) const
         const ProjectSessions &project = d->projects.at(index.row());
         switch (role) {
         case Qt::DisplayRole:
+        case Qt::AccessibleTextRole:
             return project.project.name;
         case ProjectRole:
             return QVariant::fromValue(project.project);
@@ -388,9 +387,11 @@ QVariant SessionTreeModel::data(const QModelIndex &index, int role) const
     const int projectRow = index.parent().row();
     if (role == SessionIdRole)
         return d->projects.at(projectRow).sessions.at(index.row());
-    if (role != Qt::DisplayRole && role != SessionRole)
+    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && role != SessionRole)
         return {};
     const SessionRow *row = d->session(projectRow, index.row());
+    if (role == Qt::AccessibleTextRole)
+        return !row ? tr("(being read)") : row->title.isEmpty() ? tr("(no prompt)") : row->title;
     if (!row)
         return {};
     return role == Qt::DisplayRole ? QVariant(row->title) : QVariant::fromValue(*row);

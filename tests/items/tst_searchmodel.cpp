@@ -57,6 +57,7 @@ void TestSearchModel::hitsAreGroupedBySession()
     QCOMPARE(model.index(0).data(SearchModel::SessionIdRole).toLongLong(), one);
     QCOMPARE(model.total(), 3);
     QCOMPARE(model.text(), u"needle"_s);
+    QCOMPARE(model.index(0).data(Qt::AccessibleTextRole).toString(), u"needle, in (no prompt)"_s);
 }
 
 void TestSearchModel::morePagesCome()

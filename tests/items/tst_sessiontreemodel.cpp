@@ -31,6 +31,7 @@ class TestSessionTreeModel : public QObject {
 
 private Q_SLOTS:
     void projectsThenSessions();
+    void everyRowHasWords();
     void hundredThousandSessionsCostPages();
     void filterNarrowsAndTellsProblems();
     void refreshKeepsWhatIsSelected();
@@ -72,6 +73,21 @@ void TestSessionTreeModel::projectsThenSessions()
     QCOMPARE(session.parent(), project);
     QCOMPARE(model.indexOf(newest), model.index(0, 0, model.index(0, 0)));
     QVERIFY(!model.indexOf(777).isValid());
+}
+
+void TestSessionTreeModel::everyRowHasWords()
+{
+    TestStore store;
+    const qint64 id = store.addSession({.title = QString()});
+    QueryRunner runner(store.file());
+    SessionTreeModel model(&runner);
+    QSignalSpy loaded(&model, &SessionTreeModel::loaded);
+    model.setFilter({});
+    QVERIFY(loaded.wait());
+    const QModelIndex session = model.indexOf(id);
+    QCOMPARE(session.data(Qt::AccessibleTextRole).toString(), u"(being read)"_s);
+    QTRY_COMPARE(session.data(Qt::AccessibleTextRole).toString(), u"(no prompt)"_s);
+    QCOMPARE(session.parent().data(Qt::AccessibleTextRole).toString(), u"common"_s);
 }
 
 void TestSessionTreeModel::hundredThousandSessionsCostPages()

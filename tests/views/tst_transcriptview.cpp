@@ -74,6 +74,7 @@ private Q_SLOTS:
     void failedCallsAreOpen();
     void opensRunsAndCopies();
     void revealsAnEvent();
+    void describesTheCurrentRow();
     void keysBeforeTheRowsDoNothing();
     void resultsOfOpenCallsAppear();
     void changedOrderKeepsThePlace();
@@ -286,6 +287,31 @@ void TestTranscriptView::revealsAnEvent()
             yellow = yellow || picture.pixelColor(x, y) == Theme::color(Tone::Find, false);
     }
     QVERIFY(yellow);
+}
+
+// However it became the current one.
+void TestTranscriptView::describesTheCurrentRow()
+{
+    const qint64 session = m_store.addSession({.title = u"words"_s});
+    QList<qint64> events;
+    for (int i = 0; i < 200; ++i)
+        events.append(m_store.addEvent({.session = session, .text = u"reply number %1"_s.arg(i)}));
+    Shown shown(m_store);
+    shown.open(session);
+    const auto described = [&shown] { return shown.view.accessibleDescription(); };
+    QCOMPARE(described(), u"reply number 0"_s);
+    shown.key(Qt::Key_Down);
+    QCOMPARE(described(), u"reply number 1"_s);
+    shown.key(Qt::Key_PageDown);
+    QCOMPARE(described(), u"reply number %1"_s.arg(shown.view.currentRow()));
+    shown.key(Qt::Key_End);
+    QTRY_COMPARE(described(), u"reply number 199"_s);
+    shown.key(Qt::Key_Home);
+    shown.settle();
+    QTest::mouseClick(shown.view.viewport(), Qt::LeftButton, {}, shown.view.rowRect(2).center());
+    QCOMPARE(described(), u"reply number 2"_s);
+    shown.view.reveal(events.at(120), {});
+    QTRY_COMPARE(described(), u"reply number 120"_s);
 }
 
 void TestTranscriptView::keysBeforeTheRowsDoNothing()

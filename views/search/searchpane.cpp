@@ -14,6 +14,7 @@
 #include "views/search/hitdelegate.h"
 #include "views/widgets/emptystate.h"
 #include "views/widgets/filterline.h"
+#include "views/widgets/loadingbar.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/wording.h"
 
@@ -29,6 +30,7 @@ SearchPane::SearchPane(QueryRunner *runner, QWidget *parent)
     , m_newest(new QToolButton(this))
     , m_best(new QToolButton(this))
     , m_count(new QLabel(this))
+    , m_loading(new LoadingBar(this))
     , m_list(new QListView(this))
     , m_empty(new EmptyState(this))
     , m_stack(new QStackedLayout)
@@ -46,6 +48,7 @@ SearchPane::SearchPane(QueryRunner *runner, QWidget *parent)
             finished(); // nothing was ever recorded: that is no error
             return;
         }
+        m_loading->end();
         m_empty->showError(error.what);
         m_stack->setCurrentWidget(m_empty);
         updateCount();
@@ -88,6 +91,7 @@ void SearchPane::build()
     m_count->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     top->addWidget(m_count, 0, Qt::AlignTop);
     column->addLayout(top);
+    column->addWidget(m_loading);
     m_list->setModel(m_model);
     m_list->setItemDelegate(new HitDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -107,6 +111,8 @@ void SearchPane::run()
 {
     m_enterWhenDone = false; // the reader types on
     m_model->search(m_field->text(), m_order);
+    if (m_model->isBusy())
+        m_loading->begin();
     updateCount();
     if (m_field->text().isEmpty())
         finished();
@@ -120,6 +126,7 @@ void SearchPane::setOrder(SearchModel::Order order)
 
 void SearchPane::finished()
 {
+    m_loading->end();
     const bool hits = m_model->rowCount() > 0;
     if (m_field->text().trimmed().isEmpty())
         m_empty->tell(u"search"_s, tr("Search everything"),

@@ -17,6 +17,7 @@ namespace assay {
 
 class EmptyState;
 class FilterLine;
+class LoadingBar;
 
 class SearchPane final : public QWidget {
     Q_OBJECT
@@ -52,6 +53,7 @@ private:
     QToolButton *m_newest;
     QToolButton *m_best;
     QLabel *m_count;
+    LoadingBar *m_loading;
     QListView *m_list;
     EmptyState *m_empty;
     QStackedLayout *m_stack;

@@ -15,6 +15,7 @@
 #include "views/sessions/sessiondelegate.h"
 #include "views/widgets/emptystate.h"
 #include "views/widgets/filterline.h"
+#include "views/widgets/loadingbar.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/wording.h"
 
@@ -36,6 +37,7 @@ SessionListPane::SessionListPane(QueryRunner *runner, QWidget *parent)
     , m_strip(new QWidget(this))
     , m_caption(new QLabel(tr("By project"), m_strip))
     , m_counts(new QLabel(m_strip))
+    , m_loading(new LoadingBar(this))
     , m_tree(new QTreeView(this))
     , m_empty(new EmptyState(this))
     , m_stack(new QStackedLayout)
@@ -55,6 +57,7 @@ SessionListPane::SessionListPane(QueryRunner *runner, QWidget *parent)
     strip->addWidget(m_counts);
     m_strip->setAutoFillBackground(true);
     column->addWidget(m_strip);
+    column->addWidget(m_loading);
     buildTree();
     m_stack->addWidget(m_tree);
     m_stack->addWidget(m_empty);
@@ -70,6 +73,7 @@ SessionListPane::SessionListPane(QueryRunner *runner, QWidget *parent)
     });
     connect(m_filter, &FilterLine::changed, this, [this](const QString &text) {
         m_closedFiltered.clear();
+        m_loading->begin();
         m_model->setFilter(text);
     });
     connect(m_filter, &FilterLine::entered, this, &SessionListPane::enterList);
@@ -80,6 +84,7 @@ SessionListPane::SessionListPane(QueryRunner *runner, QWidget *parent)
             loaded(); // nothing was ever recorded: that is no error
             return;
         }
+        m_loading->end();
         m_empty->showError(error.what);
         m_stack->setCurrentWidget(m_empty);
     });
@@ -198,6 +203,7 @@ void SessionListPane::enterList()
 
 void SessionListPane::loaded()
 {
+    m_loading->end();
     m_restoring = true;
     const bool filtered = !m_filter->text().isEmpty();
     for (int row = 0; row < m_model->rowCount(); ++row) {
@@ -231,6 +237,8 @@ void SessionListPane::updateHeader()
 
 void SessionListPane::refresh()
 {
+    if (m_model->total() == 0) // the first time; later ones change little
+        m_loading->begin();
     m_model->refresh();
 }
 

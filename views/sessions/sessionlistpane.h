@@ -18,6 +18,7 @@ namespace assay {
 
 class EmptyState;
 class FilterLine;
+class LoadingBar;
 class QueryRunner;
 class SessionTreeModel;
 
@@ -62,6 +63,7 @@ private:
     QWidget *m_strip;
     QLabel *m_caption;
     QLabel *m_counts;
+    LoadingBar *m_loading;
     QTreeView *m_tree;
     EmptyState *m_empty;
     QStackedLayout *m_stack;

@@ -33,13 +33,28 @@ void TranscriptView::setCurrentRow(int row)
         return;
     m_current = row;
     bringIntoSight(row);
-    if (const TranscriptBlock *shown = block(row)) {
-        setAccessibleDescription(shown->accessibleText().left(400));
-        QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
-        QAccessible::updateAccessibility(&changed);
-    }
+    makeCurrent(row);
+}
+
+// Whatever made it current; -1 = none.
+void TranscriptView::makeCurrent(int row)
+{
+    m_current = row;
+    describeCurrent();
     viewport()->update();
     Q_EMIT currentRowChanged(row);
+}
+
+// The words of the current row for those who do not see it; none while it is on its way.
+void TranscriptView::describeCurrent()
+{
+    const TranscriptBlock *shown = m_current >= 0 ? block(m_current) : nullptr;
+    const QString text = shown != nullptr ? shown->accessibleText().left(400) : QString();
+    if (text == accessibleDescription())
+        return;
+    setAccessibleDescription(text);
+    QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&changed);
 }
 
 void TranscriptView::bringIntoSight(int row)
@@ -85,9 +100,7 @@ void TranscriptView::page(int direction)
     int row = m_scroll.atEnd() && direction > 0 ? m_scroll.rows() - 1 : m_scroll.row();
     if (direction > 0 && row < m_scroll.lastRow() && m_scroll.topOf(row) < 0)
         ++row;
-    m_current = std::max(0, row);
-    viewport()->update();
-    Q_EMIT currentRowChanged(m_current);
+    makeCurrent(std::max(0, row));
 }
 
 void TranscriptView::landmark(bool prompt, int direction)
@@ -129,9 +142,7 @@ void TranscriptView::keyPressEvent(QKeyEvent *event)
         if (m_scroll.rows() == 0)
             break;
         m_scroll.toEnd();
-        m_current = m_scroll.rows() - 1;
-        viewport()->update();
-        Q_EMIT currentRowChanged(m_current);
+        makeCurrent(m_scroll.rows() - 1);
         break;
     case Qt::Key_N:
         landmark(true, shift ? -1 : 1);
@@ -206,7 +217,6 @@ void TranscriptView::mousePressEvent(QMouseEvent *event)
     const int row = m_scroll.rowAt(event->position().y());
     if (row < 0)
         return;
-    m_current = row;
     m_selection = {};
     if (TranscriptBlock *shown = block(row)) {
         const QPointF inside = event->position() - QPointF(0, m_scroll.topOf(row));
@@ -214,8 +224,7 @@ void TranscriptView::mousePressEvent(QMouseEvent *event)
         m_selection.from = m_selection.to = shown->placeAt(inside);
         m_selection.dragging = m_selection.from.part >= 0;
     }
-    viewport()->update();
-    Q_EMIT currentRowChanged(row);
+    makeCurrent(row);
 }
 
 void TranscriptView::mouseMoveEvent(QMouseEvent *event)

@@ -12,6 +12,7 @@
 #include "views/transcript/transcriptview.h"
 #include "views/widgets/emptystate.h"
 #include "views/widgets/icons.h"
+#include "views/widgets/loadingbar.h"
 #include "views/widgets/wording.h"
 
 namespace assay {
@@ -27,6 +28,7 @@ TranscriptPane::TranscriptPane(QueryRunner *runner, QWidget *parent)
     , m_branchIcon(new QLabel(m_head))
     , m_branch(new QLabel(m_head))
     , m_figures(new QLabel(m_head))
+    , m_bar(new LoadingBar(this))
     , m_view(new TranscriptView(this))
     , m_empty(new EmptyState(this))
     , m_stack(new QStackedLayout)
@@ -36,6 +38,7 @@ TranscriptPane::TranscriptPane(QueryRunner *runner, QWidget *parent)
     column->setSpacing(0);
     buildHead();
     column->addWidget(m_head);
+    column->addWidget(m_bar);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
     column->addLayout(m_stack, 1);
@@ -43,7 +46,7 @@ TranscriptPane::TranscriptPane(QueryRunner *runner, QWidget *parent)
     m_view->setModel(m_model);
 
     connect(m_model, &TranscriptModel::opened, this, [this] {
-        m_loading = false;
+        setLoading(false);
         showHead();
         showContent();
         Q_EMIT opened();
@@ -51,11 +54,11 @@ TranscriptPane::TranscriptPane(QueryRunner *runner, QWidget *parent)
     connect(m_model, &QAbstractItemModel::modelReset, this, &TranscriptPane::showContent);
     connect(m_model, &TranscriptModel::sessionChanged, this, &TranscriptPane::showHead);
     connect(m_model, &TranscriptModel::located, this, [this] {
-        m_loading = false;
+        setLoading(false);
         showContent();
     });
     connect(m_model, &TranscriptModel::failed, this, [this](const QString &what) {
-        m_loading = false;
+        setLoading(false);
         if (m_model->rowCount() > 0) {
             Q_EMIT noted(what); // the transcript stays
             return;
@@ -103,14 +106,23 @@ void TranscriptPane::buildHead()
 
 void TranscriptPane::open(qint64 sessionId, qint64 runId)
 {
-    m_loading = true;
+    setLoading(true);
     m_model->open(sessionId, runId);
 }
 
 void TranscriptPane::reveal(qint64 eventId, const QStringList &terms)
 {
-    m_loading = true;
+    setLoading(true);
     m_view->reveal(eventId, terms);
+}
+
+void TranscriptPane::setLoading(bool loading)
+{
+    m_loading = loading;
+    if (loading)
+        m_bar->begin();
+    else
+        m_bar->end();
 }
 
 void TranscriptPane::refresh()

@@ -13,6 +13,7 @@ class QToolButton;
 namespace assay {
 
 class EmptyState;
+class LoadingBar;
 class QueryRunner;
 class TranscriptModel;
 class TranscriptView;
@@ -44,6 +45,7 @@ private:
     void buildHead();
     void showHead();
     void showContent();
+    void setLoading(bool loading);
     void restyle();
 
     TranscriptModel *m_model;
@@ -53,6 +55,7 @@ private:
     QLabel *m_branchIcon;
     QLabel *m_branch;
     QLabel *m_figures;
+    LoadingBar *m_bar;
     TranscriptView *m_view;
     EmptyState *m_empty;
     QStackedLayout *m_stack;

@@ -77,13 +77,11 @@ void TranscriptView::located(qint64 eventId, int row)
         return;
     m_scroll.setRows(m_model->rowCount());
     m_scroll.put(row, m_scroll.viewHeight() / 4);
-    m_current = row;
     m_revealing = true;
     m_blocks.remove(row);
     m_jumpMark.start();
     QTimer::singleShot(jumpMarkMs, viewport(), [this] { viewport()->update(); });
-    viewport()->update();
-    Q_EMIT currentRowChanged(row);
+    makeCurrent(row);
 }
 
 qint64 TranscriptView::eventAt(int row) const
@@ -103,11 +101,9 @@ void TranscriptView::reordered(const QList<int> &kept)
 {
     if (kept.size() != 2)
         return;
-    m_current = kept.at(1) >= 0 ? kept.at(1) : std::clamp(m_current, 0, std::max(0, m_scroll.rows() - 1));
     if (kept.at(0) >= 0 && !m_scroll.atEnd())
         m_scroll.put(kept.at(0), m_scroll.top());
-    viewport()->update();
-    Q_EMIT currentRowChanged(m_current);
+    makeCurrent(kept.at(1) >= 0 ? kept.at(1) : std::min(m_current, m_scroll.rows() - 1));
 }
 
 void TranscriptView::reset()
@@ -124,6 +120,7 @@ void TranscriptView::reset()
     } else if (m_current < 0) {
         m_current = 0;
     }
+    describeCurrent();
     viewport()->update();
 }
 
@@ -132,6 +129,8 @@ void TranscriptView::forgetRows(int first, int last)
     // The row below may show a pause or another model, told by the ones above it.
     for (int row = first; row <= std::min(last + 1, m_scroll.rows() - 1); ++row)
         m_blocks.remove(row);
+    if (m_current >= first && m_current <= last)
+        describeCurrent();
     viewport()->update();
 }
 
@@ -302,9 +301,8 @@ bool TranscriptView::isRowOpen(int row) const
 
 void TranscriptView::setPlace(const Place &place)
 {
-    m_current = place.current;
     m_scroll.put(place.row, place.top);
-    viewport()->update();
+    makeCurrent(std::min(place.current, m_scroll.rows() - 1));
 }
 
 void TranscriptView::reveal(qint64 eventId, const QStringList &terms)

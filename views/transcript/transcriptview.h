@@ -83,6 +83,8 @@ private:
     void settle();
     void syncScrollBar();
     void bringIntoSight(int row);
+    void makeCurrent(int row);
+    void describeCurrent();
     void moveBy(int rows);
     void page(int direction);
     void finishReveal();
