@@ -4,6 +4,7 @@
 
 #include "agent/store/eventtext.h"
 #include "agent/store/exclusions.h"
+#include "agent/store/replacedfile.h"
 #include "agent/store/usagewriter.h"
 #include "models/data/store/datadir.h"
 
@@ -32,6 +33,14 @@ Result<QString> uuidOf(Database &db, qint64 sessionId)
     if (!s.ok())
         return tl::unexpected(s.error());
     return fail(Error::Code::NotFound, u"There is no such session. Nothing was deleted."_s);
+}
+
+Result<bool> logHoldsPurged(Database &db)
+{
+    Statement s(db, u"SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'log_holds_purged')"_s);
+    if (!s.next())
+        return tl::unexpected(s.error());
+    return s.integer(0) != 0;
 }
 
 Result<> setDeletedAt(Database &db, qint64 sessionId, std::optional<qint64> at)
@@ -81,11 +90,18 @@ Result<> Deletion::hide(qint64 sessionId, qint64 nowMs)
         return tl::unexpected(exclusions.error());
     // The exclusion first: killed in between, the session is still there and can be deleted again, but never half back.
     const std::string plain = uuid->toStdString();
-    if (!exclusions->excludesAll(plain)) {
-        if (auto added = exclusions->add(plain, u"deleted"_s, nowMs); !added)
-            return tl::unexpected(added.error());
+    if (exclusions->excludesAll(plain))
+        return setDeletedAt(m_db, sessionId, nowMs);
+    const auto added = exclusions->add(plain, u"deleted"_s, nowMs);
+    if (!added)
+        return tl::unexpected(added.error());
+    auto hidden = setDeletedAt(m_db, sessionId, nowMs);
+    // A session that is still shown must go on being read.
+    if (!hidden) {
+        if (auto lifted = exclusions->lift(*added); !lifted)
+            return lifted;
     }
-    return setDeletedAt(m_db, sessionId, nowMs);
+    return hidden;
 }
 
 Result<> Deletion::restore(qint64 sessionId)
@@ -109,6 +125,8 @@ Result<> Deletion::purgeRows(qint64 sessionId)
     QList<qint64> ids;
     while (events.next())
         ids.append(events.integer(0));
+    if (!events.ok())
+        return tl::unexpected(events.error());
     events.finish();
     for (const qint64 id : ids) {
         if (auto erased = text.erase(id); !erased)
@@ -118,6 +136,11 @@ Result<> Deletion::purgeRows(qint64 sessionId)
         return named;
     const QStringList steps = {
         u"UPDATE total SET value = value - (SELECT count(*) FROM event WHERE session_id = ?) WHERE name = 'events'"_s,
+        u"UPDATE total SET value = total.value - gone.value FROM (SELECT 'lines' AS name, coalesce(sum(lines), 0) AS "
+        u"value "
+        "FROM source WHERE session_id = ? UNION ALL SELECT 'lines_raw', coalesce(sum(lines_raw), 0) FROM source WHERE "
+        "session_id = ? UNION ALL SELECT 'lines_broken', coalesce(sum(lines_broken), 0) FROM source WHERE session_id = "
+        "?) AS gone WHERE gone.name = total.name"_s,
         u"DELETE FROM event WHERE session_id = ?"_s,
         u"DELETE FROM run WHERE session_id = ?"_s,
         u"DELETE FROM raw_block WHERE source_id IN (SELECT id FROM source WHERE session_id = ?)"_s,
@@ -148,7 +171,17 @@ Result<> Deletion::purge(qint64 sessionId)
                     .and_then([&] { return transaction.commit(); });
     if (!gone)
         return gone;
-    return m_db.execute(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    return emptyLog();
+}
+
+// A log that a reader keeps is remembered, so that it is emptied later.
+Result<> Deletion::emptyLog()
+{
+    const auto emptied = m_db.emptyLog();
+    if (!emptied)
+        return tl::unexpected(emptied.error());
+    return m_db.execute(*emptied ? u"DELETE FROM meta WHERE key = 'log_holds_purged'"_s
+                                 : u"INSERT OR IGNORE INTO meta(key, value) VALUES('log_holds_purged', '1')"_s);
 }
 
 Result<int> Deletion::purgeDue(qint64 nowMs)
@@ -158,12 +191,32 @@ Result<int> Deletion::purgeDue(qint64 nowMs)
     QList<qint64> ids;
     while (due.next())
         ids.append(due.integer(0));
+    if (!due.ok())
+        return tl::unexpected(due.error());
     due.finish();
     for (const qint64 id : ids) {
         if (auto gone = purge(id); !gone)
             return tl::unexpected(gone.error());
     }
+    const auto kept = logHoldsPurged(m_db);
+    if (!kept)
+        return tl::unexpected(kept.error());
+    if (*kept && ids.isEmpty()) {
+        if (auto emptied = emptyLog(); !emptied)
+            return tl::unexpected(emptied.error());
+    }
     return static_cast<int>(ids.size());
+}
+
+Result<QStringList> Deletion::remainsIn()
+{
+    const auto kept = logHoldsPurged(m_db);
+    if (!kept)
+        return tl::unexpected(kept.error());
+    QStringList files = keptCopies(m_db.file());
+    if (*kept)
+        files.prepend(m_db.file() + u"-wal"_s);
+    return files;
 }
 
 } // namespace assay

@@ -4,9 +4,12 @@
 
 // True deletion (decision 3). hide() takes a session out of sight at once and excludes it from coming back; within ten
 // minutes restore() undoes both; purge() removes it from every byte of the store: index row first with its old text,
-// then content, raw blocks, sources, then the index is optimised and the WAL truncated.
+// then content, raw blocks, sources, then the index is optimised and the WAL truncated. A reader in a transaction keeps
+// the WAL, and copies that a repair or a migration left keep what they held: remainsIn() names those files.
 
 #include "models/data/error.h"
+
+#include <QStringList>
 
 namespace assay {
 
@@ -27,10 +30,14 @@ public:
     [[nodiscard]] Result<> restore(qint64 sessionId);
     [[nodiscard]] Result<> purge(qint64 sessionId);
     // Purges what was hidden longer than undoMs ago; returns how many sessions.
+    // Also empties the log if an earlier purge could not.
     [[nodiscard]] Result<int> purgeDue(qint64 nowMs);
+    // Files that may still hold what was purged; empty = it is gone from every byte.
+    [[nodiscard]] Result<QStringList> remainsIn();
 
 private:
     [[nodiscard]] Result<> purgeRows(qint64 sessionId);
+    [[nodiscard]] Result<> emptyLog();
     Database &m_db;
     const DataDir &m_dataDir;
 };

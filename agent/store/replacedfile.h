@@ -7,6 +7,8 @@
 
 #include "models/data/error.h"
 
+#include <QStringList>
+
 namespace assay {
 
 // Both are closed, and `fresh` has no log. Returns the name of the damaged file. After an error the damaged file is

@@ -95,6 +95,9 @@ Result<> Writer::content(qint64 sourceId, qint64 sessionId, const SourceBatch &b
 {
     if (auto titled = m_sessions.titles(sessionId, batch.piece.titles); !titled)
         return titled;
+    m_uncountedLines.lines += batch.piece.counts.lines;
+    m_uncountedLines.keptRaw += batch.piece.counts.keptRaw;
+    m_uncountedLines.broken += batch.piece.counts.broken;
     // Lines that name no session are kept for a later decoder.
     if (sessionId == 0)
         return m_sources.store(sourceId, batch);
@@ -111,9 +114,6 @@ Result<> Writer::content(qint64 sourceId, qint64 sessionId, const SourceBatch &b
                        .and_then([&] { return m_sources.store(sourceId, batch); });
     m_uncountedEvents += delta.eventsTotal;
     m_eventsAdded += delta.eventsTotal;
-    m_uncountedLines.lines += batch.piece.counts.lines;
-    m_uncountedLines.keptRaw += batch.piece.counts.keptRaw;
-    m_uncountedLines.broken += batch.piece.counts.broken;
     return written;
 }
 

@@ -177,6 +177,8 @@ CREATE UNIQUE INDEX event_by_key ON event(line_key, block, session_id);
 CREATE INDEX event_by_position ON event(session_id, run_id, position, block);
 CREATE INDEX event_by_call ON event(tool_use_id, session_id) WHERE tool_use_id <> '';
 CREATE INDEX event_by_time ON event(at DESC, id DESC);
+-- SQLite looks for the events of a source that is deleted; without this, through all of them.
+CREATE INDEX event_by_source ON event(source_id);
 
 -- The indexed text. Only agent/store/eventtext changes or deletes rows here (decision 4).
 CREATE TABLE body(

@@ -8,6 +8,8 @@
 
 #include "agent/store/deletion.h"
 #include "agent/store/exclusions.h"
+#include "agent/store/recount.h"
+#include "agent/store/replacedfile.h"
 #include "models/data/store/statement.h"
 #include "tests/support/importfixture.h"
 #include "tests/support/transcriptbuilder.h"
@@ -140,6 +142,86 @@ private Q_SLOTS:
         QVERIFY(deletion.hide(idOf(f, sessionA), 1000));
         QCOMPARE(*deletion.purgeDue(1000 + Deletion::undoMs - 1), 0);
         QCOMPARE(*deletion.purgeDue(1000 + Deletion::undoMs), 1);
+    }
+
+    void totalsAfterAPurgeAreThoseOfARecount()
+    {
+        ImportFixture f;
+        prepare(f);
+        // Lines that belong to no session count, too.
+        f.write(u"-p/none.jsonl"_s, {R"({"type":"mystery"})", "torn {"});
+        f.append(file, "not json either\n" + TranscriptBuilder(sessionA).unchained("mystery", {{"a", 1}}) + '\n');
+        f.import();
+        auto db = Database::open(f.storeFile(), Database::Mode::Writer);
+        const auto totals = [&f] { return f.column(u"SELECT name || ' ' || value FROM total ORDER BY name"_s); };
+        const QStringList imported = totals();
+        QVERIFY(recount(*db));
+        QCOMPARE(imported, totals());
+        QVERIFY(Deletion(*db, f.dataDir()).purge(idOf(f, sessionA)));
+        const QStringList purged = totals();
+        QVERIFY(recount(*db));
+        QCOMPARE(purged, totals());
+        QVERIFY(purged != imported);
+    }
+
+    void openReaderKeepsTheLogUntilItEnds()
+    {
+        ImportFixture f;
+        prepare(f);
+        auto db = Database::open(f.storeFile(), Database::Mode::Writer);
+        Deletion deletion(*db, f.dataDir());
+        {
+            auto reader = Database::open(f.storeFile(), Database::Mode::Reader);
+            QVERIFY(reader->execute(u"BEGIN"_s));
+            Statement read(*reader, u"SELECT id FROM session"_s);
+            QVERIFY(read.next());
+            const qint64 id = idOf(f, sessionA);
+            QVERIFY(deletion.hide(id, 1000));
+            QVERIFY(deletion.purge(id));
+            QCOMPARE(*deletion.remainsIn(), QStringList{f.storeFile() + u"-wal"_s});
+        }
+        QCOMPARE(*deletion.purgeDue(0), 0);
+        QCOMPARE(*deletion.remainsIn(), QStringList());
+        QVERIFY(!everyByte(f.dataDir()).contains("secretplan"));
+    }
+
+    void keptCopiesAreNamedAndCanBeRemoved()
+    {
+        ImportFixture f;
+        prepare(f);
+        const QString copy = f.storeFile() + u".damaged-20260101-000000"_s;
+        QVERIFY(QFile::copy(f.storeFile(), copy));
+        QVERIFY(QFile::copy(f.storeFile(), copy + u"-wal"_s));
+        auto db = Database::open(f.storeFile(), Database::Mode::Writer);
+        Deletion deletion(*db, f.dataDir());
+        QVERIFY(deletion.purge(idOf(f, sessionA)));
+        QCOMPARE(*deletion.remainsIn(), QStringList{copy});
+        QCOMPARE(*removeKeptCopies(f.storeFile()), 1);
+        QCOMPARE(*deletion.remainsIn(), QStringList());
+        QVERIFY(!QFile::exists(copy + u"-wal"_s));
+        QVERIFY(!everyByte(f.dataDir()).contains("secretplan"));
+    }
+
+    void sessionThatCannotBeHiddenIsNotExcluded()
+    {
+        ImportFixture f;
+        prepare(f);
+        auto db = Database::open(f.storeFile(), Database::Mode::Writer);
+        QVERIFY(db->execute(u"CREATE TRIGGER stop BEFORE UPDATE ON session BEGIN SELECT raise(ABORT, 'no'); END"_s));
+        QVERIFY(!Deletion(*db, f.dataDir()).hide(idOf(f, sessionA), 1000));
+        auto exclusions = Exclusions::open(f.dataDir());
+        QVERIFY(exclusions && !exclusions->excludesAll(sessionA));
+    }
+
+    // What a deletion looks for is found by an index, however many events there are.
+    void purgeScansNoOtherSession()
+    {
+        ImportFixture f;
+        prepare(f);
+        auto db = Database::open(f.storeFile(), Database::Mode::Reader);
+        Statement plan(*db, u"EXPLAIN QUERY PLAN SELECT 1 FROM event WHERE source_id = 1"_s);
+        QVERIFY(plan.next());
+        QVERIFY2(plan.text(3).contains(u"INDEX event_by_source"_s), qPrintable(plan.text(3)));
     }
 
     void forkInheritsTheMessagesOfADeletedOriginal()
