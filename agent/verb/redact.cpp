@@ -27,16 +27,26 @@ Result<int> runRedact(const VerbCall &call)
     });
     if (!done)
         return tl::unexpected(done.error());
+    const json result = *done;
+    const bool cancelled = flagField(result, "cancelled");
+    if (cancelled) {
+        call.console.remark(
+            u"Interrupted. The sessions up to here are masked, the others are as they were. Do the same "
+            "again to go on."_s);
+    } else if (!flagField(result, "log_emptied") && numberField(result, "lines_changed") > 0) {
+        call.console.remark(
+            u"Another program reads the store, so its log still holds what was masked. The log is emptied when that "
+            "program has ended and the next verb writes."_s);
+    }
     if (call.json()) {
         call.console.document(*done);
-        return 0;
+        return cancelled ? 1 : 0;
     }
-    const json result = *done;
     call.console.text(u"%1 of %2 checked, %3 changed.\n"_s.arg(countOf(numberField(result, "lines_scanned"), u"line"_s),
                                                                countOf(numberField(result, "sessions"), u"session"_s),
                                                                localNumber(numberField(result, "lines_changed"))) +
                       formatReport(makeReport(redactionCounts(result))));
-    return 0;
+    return cancelled ? 1 : 0;
 }
 
 } // namespace assay

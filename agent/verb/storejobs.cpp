@@ -233,12 +233,9 @@ StoreJobs::Outcome StoreJobs::recheck(const json &args, const OnProgress &onProg
     const auto summary = recheckStore(**db, **redactor, report, cancel);
     if (!summary)
         return tl::unexpected(summary.error());
-    return ordered_json{{"sessions", summary->sessions},
-                        {"lines_scanned", summary->linesScanned},
-                        {"lines_changed", summary->linesChanged},
-                        {"redactions", toJson(summary->redactions)},
-                        {"cancelled", summary->cancelled},
-                        {"log_emptied", summary->logEmptied}};
+    return ordered_json{{"sessions", summary->sessions},          {"lines_scanned", summary->linesScanned},
+                        {"lines_changed", summary->linesChanged}, {"redactions", toJson(summary->redactions)},
+                        {"cancelled", summary->cancelled},        {"log_emptied", summary->logEmptied}};
 }
 
 StoreJobs::Outcome StoreJobs::repair(const json &args)

@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "models/data/store/datadir.h"
+#include "tests/support/withoutrights.h"
 
 using namespace assay;
 using namespace Qt::Literals::StringLiterals;
@@ -18,6 +19,10 @@ private Q_SLOTS:
     void foldersArePrivate();
     void explicitPathWins();
     void outsideOfTheTestRootIsRefused();
+    void linksOutOfTheTestRootAreRefused();
+    void aSlashAtTheEndOfTheTestRootIsNoMatter();
+    void withoutAHomeThereIsNoPlace();
+    void aFolderThatIsThereIsNotCalledMissing();
 };
 
 void TestDataDir::workspaceNames_data()
@@ -85,6 +90,78 @@ void TestDataDir::outsideOfTheTestRootIsRefused()
     QVERIFY(!outside);
     QVERIFY(!lookalike);
     QVERIFY(inside);
+}
+
+void TestDataDir::linksOutOfTheTestRootAreRefused()
+{
+    const QByteArray before = qgetenv("ASSAY_TEST_ROOT");
+    QTemporaryDir outside;
+    QTemporaryDir root;
+    QVERIFY(QFile::link(outside.path(), root.filePath(u"link"_s)));
+    QVERIFY(QFile::link(outside.filePath(u"later"_s), root.filePath(u"dangling"_s)));
+    QVERIFY(QFile::link(root.path(), outside.filePath(u"back"_s)));
+    qputenv("ASSAY_TEST_ROOT", QFile::encodeName(root.path()));
+    const bool link = DataDir::locate(root.filePath(u"link/new/data"_s)).has_value();
+    const bool dangling = guardTestRoot(root.filePath(u"dangling"_s)).has_value();
+    const bool plain = guardTestRoot(root.filePath(u"not/yet/there"_s)).has_value();
+    qputenv("ASSAY_TEST_ROOT", QFile::encodeName(outside.filePath(u"back"_s)));
+    const bool rootIsALink = guardTestRoot(outside.filePath(u"back/data"_s)).has_value();
+    qputenv("ASSAY_TEST_ROOT", before);
+    QVERIFY(!link);
+    QVERIFY(!dangling);
+    QVERIFY(plain);
+    QVERIFY(rootIsALink);
+}
+
+void TestDataDir::aSlashAtTheEndOfTheTestRootIsNoMatter()
+{
+    const QByteArray before = qgetenv("ASSAY_TEST_ROOT");
+    QTemporaryDir root;
+    qputenv("ASSAY_TEST_ROOT", QFile::encodeName(root.path() + u'/'));
+    const bool inside = DataDir::locate(root.filePath(u"x"_s)).has_value();
+    qputenv("ASSAY_TEST_ROOT", before);
+    QVERIFY(inside);
+}
+
+void TestDataDir::withoutAHomeThereIsNoPlace()
+{
+    const QByteArray home = qgetenv("HOME");
+    const QByteArray data = qgetenv("XDG_DATA_HOME");
+    QList<Result<DataDir>> located;
+    qunsetenv("XDG_DATA_HOME");
+    for (const char *value : {"", "relative"}) {
+        qputenv("HOME", value);
+        located += DataDir::locate();
+    }
+    qunsetenv("HOME");
+    located += DataDir::locate();
+    qputenv("HOME", home);
+    qputenv("XDG_DATA_HOME", data);
+    for (const auto &each : located) {
+        QVERIFY(!each);
+        QCOMPARE(each.error().code, Error::Code::Usage);
+        QVERIFY(each.error().what.contains(u"HOME"_s));
+    }
+}
+
+void TestDataDir::aFolderThatIsThereIsNotCalledMissing()
+{
+    if (geteuid() != 0)
+        QSKIP("only root can make a folder that belongs to somebody else");
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"data"_s);
+    QVERIFY(QDir().mkpath(path + u"/workspaces"_s));
+    QVERIFY(QDir().mkdir(folder.filePath(u"own"_s)));
+    const auto dir = DataDir::locate(path);
+    QVERIFY(dir);
+    Result<> created;
+    {
+        const WithoutRights nobody(folder.filePath(u"own"_s));
+        created = dir->create();
+    }
+    QVERIFY(!created);
+    QCOMPARE(created.error().code, Error::Code::ReadOnly);
+    QVERIFY2(created.error().what.contains(u"is there"_s), qPrintable(created.error().what));
 }
 
 QTEST_GUILESS_MAIN(TestDataDir)

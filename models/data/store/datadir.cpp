@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <unistd.h>
@@ -129,7 +130,7 @@ Result<> DataDir::create() const
         return tl::unexpected(creationError(QFileInfo(m_path).isDir() ? m_path : folder, errno));
     for (const QString &each : {m_path, folder}) {
         const QByteArray name = QFile::encodeName(each);
-        if (chmod(name.constData(), 0700) != 0 || access(name.constData(), W_OK) != 0)
+        if (chmod(name.constData(), 0700) != 0 || faccessat(AT_FDCWD, name.constData(), W_OK, AT_EACCESS) != 0)
             return tl::unexpected(creationError(each, errno));
     }
     if (isNetworkFileSystem(m_path) && !qEnvironmentVariableIsSet("ASSAY_ALLOW_NETWORK_HOME")) {

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void noticesAnotherVersion_data();
     void noticesAnotherVersion();
     void tellsWhenNobodyListens();
+    void givesUpOnASilentAgent();
     void answersWhatIsOpenWhenTheAgentGoes();
     void closesOnBrokenStreams_data();
     void closesOnBrokenStreams();
@@ -160,6 +161,18 @@ void TestIpcClient::tellsWhenNobodyListens()
     client.request(u"echo"_s, json::object(), this, [&code](const IpcReply &reply) { code = reply.error().code; });
     QVERIFY(code.isEmpty()); // never from inside request()
     QTRY_COMPARE(code, u"closed"_s);
+}
+
+void TestIpcClient::givesUpOnASilentAgent()
+{
+    QLocalServer hung; // takes connections and never says a word
+    QVERIFY(hung.listen(m_folder->filePath(u"hung.sock"_s)));
+    IpcClient client(fitting, nullptr, 50);
+    QSignalSpy closed(&client, &IpcClient::closed);
+    client.open(hung.fullServerName());
+    QVERIFY(closed.wait());
+    QVERIFY(client.peerWasSilent());
+    QCOMPARE(client.state(), IpcClient::State::Closed);
 }
 
 void TestIpcClient::answersWhatIsOpenWhenTheAgentGoes()

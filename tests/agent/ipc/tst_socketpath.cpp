@@ -19,6 +19,7 @@ private Q_SLOTS:
     void differsByDataDirectory();
     void fallsBackWithoutARuntimeFolder();
     void fallsBackWhenThePathIsTooLong();
+    void leavesTheTestRootOnNoAccount();
     void makesAPrivateFolder();
     void refusesAnOpenFolder();
     void refusesALink();
@@ -62,6 +63,19 @@ void TestSocketPath::fallsBackWhenThePathIsTooLong()
     QVERIFY(path);
     QVERIFY(path->size() <= 107);
     QVERIFY(!path->contains(u"xxx"_s));
+}
+
+void TestSocketPath::leavesTheTestRootOnNoAccount()
+{
+    const QString root = qEnvironmentVariable("ASSAY_TEST_ROOT");
+    const QString way = m_folder->filePath(u"way"_s);
+    QVERIFY(QFile::link(u"/tmp"_s, way));
+    for (const QString &outside : {u"/tmp"_s, root + u"/.."_s, way}) {
+        qputenv("XDG_RUNTIME_DIR", outside.toLocal8Bit());
+        const auto path = socketPath(u"/data"_s);
+        QVERIFY(path);
+        QVERIFY2(path->startsWith(root + u"/assay/"_s), qPrintable(*path));
+    }
 }
 
 void TestSocketPath::makesAPrivateFolder()

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void helpNeedsNoArguments();
     void numbers_data();
     void numbers();
+    void moreThanAnIntMeansAll();
 };
 
 void TestCommandLine::understands()
@@ -95,6 +96,15 @@ void TestCommandLine::numbers()
     QVERIFY(parsed);
     QCOMPARE(parsed->number(u"limit"_s, 50).has_value(), ok);
     QCOMPARE(*parseCommandLine({u"search"_s, u"x"_s})->number(u"limit"_s, 50), 50);
+}
+
+void TestCommandLine::moreThanAnIntMeansAll()
+{
+    for (const QString &text : {u"4294967296"_s, u"4294967297"_s}) {
+        const auto parsed = parseCommandLine({u"sessions"_s, u"--limit="_s + text});
+        QVERIFY(parsed);
+        QCOMPARE(*parsed->count(u"limit"_s, -1), std::numeric_limits<int>::max());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void interruptedRunsAddUp();
     void progressIsOfTheWhole();
     void hasTheKeysOfTheContract();
+    void tellsAProblemOnce();
+    void manyProblemsFitAFrame();
 };
 
 void TestImportTotals::oneRunIsItself()
@@ -93,6 +95,30 @@ void TestImportTotals::hasTheKeysOfTheContract()
          {"files_seen", "files_parsed", "files_unchanged", "bytes", "lines", "events_added", "events_total",
           "sessions_total", "lines_kept_raw", "lines_broken", "redactions", "seconds"})
         QVERIFY2(json.contains(key), key);
+}
+
+void TestImportTotals::tellsAProblemOnce()
+{
+    ImportSummary run = runOf(1, 8, 10);
+    run.problems = {{Error::Code::ReadOnly, u"cannot be read"_s, u"/a"_s}};
+    ImportTotals totals;
+    totals.add(run);
+    totals.add(run);
+    QCOMPARE(totals.summary().problems.size(), 1);
+    QCOMPARE(toJson(totals.summary())["problems"][0]["code"], nlohmann::ordered_json("read_only"));
+}
+
+void TestImportTotals::manyProblemsFitAFrame()
+{
+    ImportSummary run = runOf(0, 0, 0);
+    for (int i = 0; i < 5000; ++i)
+        run.problems += {Error::Code::ReadOnly, u"cannot be read"_s, u"/%1/%2"_s.arg(QString(4000, u'x')).arg(i)};
+    ImportTotals totals;
+    totals.add(run);
+    const auto json = toJson(totals.summary());
+    QCOMPARE(json["problems_total"], nlohmann::ordered_json(5000));
+    QVERIFY(json["problems"].size() < 5000 && !json["problems"].empty());
+    QVERIFY(json.dump().size() < 1024 * 1024);
 }
 
 QTEST_GUILESS_MAIN(TestImportTotals)

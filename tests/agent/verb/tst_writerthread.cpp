@@ -25,6 +25,8 @@ private Q_SLOTS:
     void anImportGivesWayAndLosesNothing();
     void onlyOneImport();
     void cancelsAnImport();
+    void cancelsOnlyTheJobWithTheTicket();
+    void cancelsTheImportWithTheTicket();
     void stopsWithWorkLeft();
     void tellsWrongJobs();
 
@@ -119,6 +121,39 @@ void TestWriterThread::cancelsAnImport()
     QTRY_VERIFY_WITH_TIMEOUT(whole.is_object(), 30000);
     QCOMPARE(whole["sessions_total"], json(12));
     QCOMPARE(whole["cancelled"], json(false));
+}
+
+void TestWriterThread::cancelsOnlyTheJobWithTheTicket()
+{
+    const auto writer = start();
+    json imported;
+    Error dropped;
+    writer->post(u"import.start"_s, {{"ticket", "mine"}},
+                 [&](const Result<ordered_json> &result) { imported = result.value_or(ordered_json()); });
+    writer->post(
+        u"redact.recheck"_s, {{"ticket", "other"}},
+        [&](const Result<ordered_json> &result) {
+            dropped = result ? Error{Error::Code::Failed, u"done"_s, {}} : result.error();
+        },
+        WriterThread::Urgency::Quiet); // waits behind the import
+    writer->cancel(u"other"_s);
+    writer->cancel(u"nobody's"_s);
+    writer->cancel({});
+    QTRY_COMPARE(dropped.code, Error::Code::Cancelled);
+    QTRY_VERIFY_WITH_TIMEOUT(imported.is_object(), 30000);
+    QCOMPARE(imported["cancelled"], json(false));
+    QCOMPARE(imported["sessions_total"], json(12));
+}
+
+void TestWriterThread::cancelsTheImportWithTheTicket()
+{
+    const auto writer = start();
+    json cancelled;
+    writer->post(u"import.start"_s, {{"ticket", "mine"}},
+                 [&](const Result<ordered_json> &result) { cancelled = result.value_or(ordered_json()); });
+    writer->cancel(u"mine"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(cancelled.is_object(), 30000);
+    QCOMPARE(cancelled["cancelled"], json(true));
 }
 
 void TestWriterThread::stopsWithWorkLeft()
