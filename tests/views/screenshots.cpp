@@ -7,11 +7,11 @@
 #include <QApplication>
 #include <QCursor>
 #include <QDir>
-#include <QElapsedTimer>
+#include <QEventLoop>
 #include <QKeyEvent>
 #include <QSettings>
 #include <QTemporaryDir>
-#include <QThread>
+#include <QTimer>
 #include <QTreeView>
 
 #include "models/items/queryrunner.h"
@@ -30,15 +30,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// Lets workers answer until nothing has changed for a while.
+// Lets the workers answer: there is no one signal after which a window is complete.
 void rest(int ms = 500)
 {
-    QElapsedTimer timer;
-    timer.start();
-    while (timer.elapsed() < ms) {
-        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
-        QThread::msleep(5);
-    }
+    QEventLoop loop;
+    QTimer::singleShot(ms, &loop, &QEventLoop::quit);
+    loop.exec();
 }
 
 TranscriptFolder someTranscripts()

@@ -11,6 +11,17 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+// As a hunk that replaces one whole text by another.
+QList<DiffLine> diffLines(const QStringList &before, const QStringList &after)
+{
+    PatchHunk hunk{1, 1, {}};
+    for (const QString &line : before)
+        hunk.lines.append(u'-' + line);
+    for (const QString &line : after)
+        hunk.lines.append(u'+' + line);
+    return diffHunks({hunk});
+}
+
 // "-a" "+b" " c" joined by '|'.
 QString signsOf(const QList<DiffLine> &lines)
 {

@@ -11,6 +11,7 @@
 #include "models/items/searchmodel.h"
 #include "views/text/visibletext.h"
 #include "views/transcript/blockbuilder.h"
+#include "views/widgets/elidedtext.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/wording.h"
 
@@ -72,28 +73,18 @@ QString nameOf(const SearchHit &hit)
     }
 }
 
-qreal write(QPainter *painter, const QRectF &rect, const QString &text, const QFont &font, const QColor &color)
-{
-    const QFontMetricsF metrics(font);
-    const QString shown = metrics.elidedText(text, Qt::ElideRight, std::max<qreal>(0, rect.width()));
-    painter->setFont(font);
-    painter->setPen(color);
-    painter->drawText(rect, static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft) | Qt::TextSingleLine, shown);
-    return metrics.horizontalAdvance(shown);
-}
-
 void paintHead(QPainter *painter, const QRectF &row, const SearchHit &hit, bool continued)
 {
     const Theme *theme = Theme::instance();
     const qreal left = row.x() + theme->px(16);
     const QString title = hit.sessionTitle.isEmpty() ? HitDelegate::tr("(no prompt)") : visibleLine(hit.sessionTitle);
     const QRectF line(left, row.y() + theme->px(6), row.width() - theme->px(32), theme->px(24));
-    const qreal used = write(painter, line.adjusted(0, 0, -theme->px(160), 0), title,
-                             theme->font(Face::Base, QFont::DemiBold), theme->color(Tone::Text));
+    const qreal used = paintElided(*painter, line.adjusted(0, 0, -theme->px(160), 0), title,
+                                   theme->font(Face::Base, QFont::DemiBold), theme->color(Tone::Text));
     const QString project = visibleLine(hit.projectName);
-    write(painter, line.adjusted(used + theme->px(8), 0, 0, 0),
-          continued ? HitDelegate::tr("%1 · more of it is above").arg(project) : project, theme->font(Face::Row),
-          theme->color(Tone::Text3));
+    paintElided(*painter, line.adjusted(used + theme->px(8), 0, 0, 0),
+                continued ? HitDelegate::tr("%1 · more of it is above").arg(project) : project, theme->font(Face::Row),
+                theme->color(Tone::Text3));
     painter->fillRect(QRectF(row.x(), row.y(), row.width(), 1), theme->color(Tone::Line));
 }
 
@@ -161,13 +152,13 @@ void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     paintIcon(*painter, QPointF(x, row.y() + (row.height() - size) / 2), iconOf(hit),
               theme->color(mine ? Tone::Accent : Tone::Tool), size);
     x += size + theme->px(6);
-    write(painter, QRectF(x, row.y(), theme->px(96), row.height()), nameOf(hit),
-          theme->font(Face::Row, QFont::DemiBold), theme->color(Tone::Text));
+    paintElided(*painter, QRectF(x, row.y(), theme->px(96), row.height()), nameOf(hit),
+                theme->font(Face::Row, QFont::DemiBold), theme->color(Tone::Text));
     x += theme->px(104);
     const QString when = relativeText(hit.at, QDateTime::currentMSecsSinceEpoch());
     const qreal width = QFontMetricsF(theme->font(Face::Meta)).horizontalAdvance(when);
     const qreal right = row.right() - theme->px(16);
-    write(painter, QRectF(right - width, row.y(), width + 2, row.height()), when, theme->font(Face::Meta), dim);
+    paintElided(*painter, QRectF(right - width, row.y(), width + 2, row.height()), when, theme->font(Face::Meta), dim);
     paintSnippet(painter, QRectF(x, row.y(), right - width - theme->px(16) - x, row.height()), hit);
     painter->restore();
 }

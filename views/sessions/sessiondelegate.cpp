@@ -8,6 +8,7 @@
 
 #include "models/items/sessiontreemodel.h"
 #include "views/text/visibletext.h"
+#include "views/widgets/elidedtext.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/wording.h"
 
@@ -21,15 +22,9 @@ struct Pen {
     QPainter *painter;
     QColor dim;
 
-    qreal write(const QRectF &rect, const QString &text, const QFont &font, const QColor &color,
-                Qt::Alignment side = Qt::AlignLeft) const
+    qreal write(const QRectF &room, const QString &text, const QFont &font, const QColor &color) const
     {
-        const QFontMetricsF metrics(font);
-        const QString shown = metrics.elidedText(text, Qt::ElideRight, rect.width());
-        painter->setFont(font);
-        painter->setPen(color);
-        painter->drawText(rect, static_cast<int>(side | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
-        return metrics.horizontalAdvance(shown);
+        return paintElided(*painter, room, text, font, color);
     }
 };
 

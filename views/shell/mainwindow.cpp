@@ -37,7 +37,6 @@ constexpr qsizetype visitsKept = 100;
 
 MainWindow::MainWindow(QueryRunner *runner, AgentDoor *door, QWidget *parent)
     : QMainWindow(parent)
-    , m_runner(runner)
     , m_list(new SessionListPane(runner, this))
     , m_welcome(new WelcomePane(door, this))
     , m_transcript(new TranscriptPane(runner, this))
@@ -63,11 +62,7 @@ MainWindow::MainWindow(QueryRunner *runner, AgentDoor *door, QWidget *parent)
     m_list->refresh();
 }
 
-MainWindow::~MainWindow()
-{
-    // By hand: the runner looks at its connections when one goes, which QObject's destructor allows no longer.
-    m_runner->disconnect(this);
-}
+MainWindow::~MainWindow() = default;
 
 QMenu *MainWindow::buildMenu()
 {

@@ -73,7 +73,6 @@ private:
     void updateTitle();
     void restore();
 
-    QueryRunner *m_runner;
     ToolStrip *m_tools = nullptr;
     QStackedWidget *m_pages = nullptr;
     QSplitter *m_splitter = nullptr;

@@ -213,13 +213,6 @@ QList<DiffLine> compare(const QStringList &before, const QStringList &after, int
 
 } // namespace
 
-QList<DiffLine> diffLines(const QStringList &before, const QStringList &after)
-{
-    QList<DiffLine> lines = compare(before, after, 1, 1);
-    markRuns(lines);
-    return lines;
-}
-
 QList<DiffLine> diffHunks(const QList<PatchHunk> &hunks)
 {
     QList<DiffLine> all;

@@ -23,9 +23,6 @@ struct DiffLine {
     bool operator==(const DiffLine &) const = default;
 };
 
-// Whole texts, all lines kept.
-[[nodiscard]] QList<DiffLine> diffLines(const QStringList &before, const QStringList &after);
-
 // Hunks as a client wrote them, numbered, with word marks; a '@' line stands between two of them. Both sides of a hunk
 // are compared again, so one that replaces everything (a made one) still shows what stayed.
 [[nodiscard]] QList<DiffLine> diffHunks(const QList<PatchHunk> &hunks);

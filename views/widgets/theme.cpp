@@ -185,7 +185,7 @@ int Theme::px(qreal length) const
 
 QFont Theme::font(Face face) const
 {
-    const bool heavy = face == Face::Prompt || face == Face::Heading || face == Face::Display;
+    const bool heavy = face == Face::Prompt || face == Face::Display;
     return font(face, heavy ? QFont::DemiBold : QFont::Normal);
 }
 

@@ -53,7 +53,6 @@ enum class Face {
     Base,    // 13
     Prose,   // 13.5: replies
     Prompt,  // 14 semibold: prompts, document titles
-    Heading, // 17 semibold
     Display, // 20 semibold: the first run only
 };
 
