@@ -86,12 +86,12 @@ QueryLane::QueryLane(const QString &storeFile, QObject *parent)
 QueryLane::~QueryLane()
 {
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         m_stopping = true;
         m_waiting.clear();
         if (m_current)
             m_current->superseded = true;
-        m_wake.wakeAll();
+        m_wake.notify_all();
     }
     while (!wait(2))
         interruptSuperseded();
@@ -99,7 +99,7 @@ QueryLane::~QueryLane()
 
 void QueryLane::post(std::shared_ptr<Job> job, bool newestOnly)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     if (newestOnly) {
         const auto same = [&](const std::shared_ptr<Job> &other) { return other->context == job->context; };
         m_waiting.erase(std::remove_if(m_waiting.begin(), m_waiting.end(), same), m_waiting.end());
@@ -114,19 +114,19 @@ void QueryLane::post(std::shared_ptr<Job> job, bool newestOnly)
         }
     }
     m_waiting.push_back(std::move(job));
-    m_wake.wakeOne();
+    m_wake.notify_one();
 }
 
 void QueryLane::poll()
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_pollWanted = true;
-    m_wake.wakeOne();
+    m_wake.notify_one();
 }
 
 bool QueryLane::interruptSuperseded()
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     if (!m_current || !m_current->superseded)
         return false;
     if (m_database)
@@ -136,7 +136,7 @@ bool QueryLane::interruptSuperseded()
 
 void QueryLane::publish(Database *db)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_database = db;
 }
 
@@ -155,12 +155,12 @@ void QueryLane::perform(Session &session, const std::shared_ptr<Job> &job)
         m_bytes += counts.bytes - bytes;
     }
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         m_answering.push_back(job);
     }
     const auto answer = [this, job, opened] {
         {
-            const QMutexLocker lock(&m_mutex);
+            const std::lock_guard lock(m_mutex);
             m_answering.erase(std::remove(m_answering.begin(), m_answering.end(), job), m_answering.end());
         }
         if (!job->superseded && job->context)
@@ -173,7 +173,7 @@ void QueryLane::run()
 {
     Session session;
     session.file = m_storeFile;
-    QMutexLocker lock(&m_mutex);
+    std::unique_lock lock(m_mutex);
     while (!m_stopping) {
         if (!m_waiting.empty()) {
             m_current = std::move(m_waiting.front());
@@ -182,15 +182,15 @@ void QueryLane::run()
             lock.unlock();
             if (!job->context.isNull())
                 perform(session, job);
-            lock.relock();
+            lock.lock();
             m_current.reset();
         } else if (std::exchange(m_pollWanted, false)) {
             lock.unlock();
             if (session.changed())
                 Q_EMIT changed();
-            lock.relock();
+            lock.lock();
         } else {
-            m_wake.wait(&m_mutex);
+            m_wake.wait(lock);
         }
     }
 }

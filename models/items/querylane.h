@@ -5,15 +5,15 @@
 // One thread of a QueryRunner with its own connection. Jobs run one after the other; answers are handed back to the
 // thread of the receiver.
 
-#include <QMutex>
 #include <QPointer>
 #include <QThread>
-#include <QWaitCondition>
 
 #include <atomic>
+#include <condition_variable>
 #include <deque>
 #include <functional>
 #include <memory>
+#include <mutex>
 
 #include "models/data/store/database.h"
 
@@ -55,8 +55,8 @@ private:
     void publish(Database *db);
 
     const QString m_storeFile;
-    QMutex m_mutex; // guards what follows
-    QWaitCondition m_wake;
+    std::mutex m_mutex; // guards what follows; not Qt's, so that ThreadSanitizer sees the waiting too
+    std::condition_variable m_wake;
     std::deque<std::shared_ptr<Job>> m_waiting;
     std::shared_ptr<Job> m_current;
     std::deque<std::shared_ptr<Job>> m_answering; // done, their answers on the way to the receivers
