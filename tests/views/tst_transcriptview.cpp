@@ -74,6 +74,7 @@ private Q_SLOTS:
     void failedCallsAreOpen();
     void opensRunsAndCopies();
     void revealsAnEvent();
+    void revealsWhatWasCutOff();
     void describesTheCurrentRow();
     void keysBeforeTheRowsDoNothing();
     void resultsOfOpenCallsAppear();
@@ -287,6 +288,23 @@ void TestTranscriptView::revealsAnEvent()
             yellow = yellow || picture.pixelColor(x, y) == Theme::color(Tone::Find, false);
     }
     QVERIFY(yellow);
+}
+
+void TestTranscriptView::revealsWhatWasCutOff()
+{
+    const qint64 session = m_store.addSession({.title = u"giants"_s});
+    const QString filling = u"a paragraph of prose\n\n"_s.repeated(5'000);
+    const qint64 reply = m_store.addEvent({.session = session, .text = filling + u"the haystack"_s});
+    const qint64 prompt =
+        m_store.addEvent({.session = session, .kind = EventKind::Prompt, .text = filling + u"the haystack"_s});
+    Shown shown(m_store);
+    for (const qint64 event : {reply, prompt}) {
+        const int row = event == reply ? 0 : 1;
+        shown.view.reveal(event, {u"haystack"_s});
+        QTRY_COMPARE(shown.view.currentRow(), row);
+        QTRY_VERIFY((shown.view.viewport()->repaint(), shown.view.rowRect(row).top() < -50'000));
+        QVERIFY(shown.view.rowRect(row).bottom() < shown.view.height() * 2);
+    }
 }
 
 // However it became the current one.

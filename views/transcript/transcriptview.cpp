@@ -210,6 +210,15 @@ void TranscriptView::finishReveal()
             state.lines = before;
         top = deeper;
     }
+    if (top < 0 && !state.whole) { // behind what is laid out as Markdown
+        state.whole = true;
+        m_blocks.remove(m_current);
+        shown = block(m_current);
+        top = shown->markTerms(m_terms);
+        state.whole = top >= 0;
+        if (!state.whole)
+            m_blocks.remove(m_current);
+    }
     m_scroll.put(m_current, m_scroll.viewHeight() / 3 - std::max<qreal>(0, top));
 }
 
