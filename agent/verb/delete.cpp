@@ -3,6 +3,7 @@
 #include "agent/ipc/jsonfield.h"
 #include "agent/verb/agentcall.h"
 #include "agent/verb/console.h"
+#include "agent/verb/terminaltext.h"
 #include "agent/verb/verbcall.h"
 #include "agent/verb/verbs.h"
 
@@ -15,12 +16,35 @@ using nlohmann::json;
 
 namespace {
 
+// What is gone from the store may still be in files beside it.
+QString remains(const VerbCall &call, const json &result, const QString &gone)
+{
+    QStringList copies;
+    bool log = false;
+    for (const json &each : result.value("remains_in", json::array())) {
+        const QString file = each.is_string() ? QString::fromStdString(each.get<std::string>()) : QString();
+        log = log || file.endsWith(u"-wal"_s);
+        if (!file.endsWith(u"-wal"_s))
+            copies.append(oneLine(file));
+    }
+    if (copies.isEmpty() && !log)
+        return gone;
+    QString text = u"Session %1 is removed from the store."_s.arg(textField(result, "session"));
+    if (log)
+        text += u" Another program is reading the store, so its log still holds the text; it is emptied by the next "
+                "verb that writes after that program has ended."_s;
+    if (!copies.isEmpty())
+        text += u" Older copies of the store may still hold it: %1. This removes them: %2"_s.arg(
+            copies.join(u", "_s), call.command(u"doctor --remove-copies"_s));
+    return text;
+}
+
 QString sentence(const VerbCall &call, const json &result)
 {
     const QString session = textField(result, "session");
     const QString state = textField(result, "state");
     if (state == "purged"_L1)
-        return u"Session %1 is gone for good."_s.arg(session);
+        return remains(call, result, u"Session %1 is gone for good."_s.arg(session));
     if (state == "restored"_L1)
         return u"Session %1 is back."_s.arg(session);
     return u"Session %1 is deleted. For ten minutes this brings it back: %2\nThen it is removed for good when the "

@@ -10,6 +10,7 @@
 #include "agent/store/exclusions.h"
 #include "agent/store/importer.h"
 #include "agent/store/recheck.h"
+#include "agent/store/replacedfile.h"
 #include "agent/verb/doctorreport.h"
 #include "agent/verb/exclusionjson.h"
 #include "agent/verb/importtotals.h"
@@ -48,6 +49,14 @@ ordered_json toJson(const RedactionCounts &counts)
     return object;
 }
 
+ordered_json toJson(const QStringList &texts)
+{
+    ordered_json list = ordered_json::array();
+    for (const QString &each : texts)
+        list.push_back(each.toStdString());
+    return list;
+}
+
 } // namespace
 
 StoreJobs::StoreJobs(DataDir dataDir, UserRules rules, QString claudeDir)
@@ -68,9 +77,9 @@ StoreJobs::~StoreJobs()
 
 bool StoreJobs::knows(const QString &job)
 {
-    static const QStringList names = {u"import.start"_s,   u"session.delete"_s,  u"session.undelete"_s,
-                                      u"sessions.purge"_s, u"redact.recheck"_s,  u"store.repair"_s,
-                                      u"samples.import"_s, u"exclusions.list"_s, u"exclusions.lift"_s};
+    static const QStringList names = {
+        u"import.start"_s, u"session.delete"_s, u"session.undelete"_s, u"sessions.purge"_s,  u"redact.recheck"_s,
+        u"store.repair"_s, u"samples.import"_s, u"exclusions.list"_s,  u"exclusions.lift"_s, u"store.discard_copies"_s};
     return names.contains(job);
 }
 
@@ -91,6 +100,8 @@ Result<ordered_json> StoreJobs::perform(const QString &job, const json &args, co
         return recheck(args, onProgress, cancel);
     if (job == "store.repair"_L1)
         return repair(args);
+    if (job == "store.discard_copies"_L1)
+        return discardCopies(args);
     if (job == "samples.import"_L1)
         return importSamples(args, onProgress, cancel);
     if (job == "exclusions.list"_L1)
@@ -180,9 +191,14 @@ StoreJobs::Outcome StoreJobs::deleteSession(const json &args)
         if (const auto purged = deletion.purge(session.id); !purged)
             return tl::unexpected(purged.error());
     }
+    const auto remains = deletion.remainsIn();
+    if (!remains)
+        return tl::unexpected(remains.error());
     const qint64 purgeAt = QDateTime::currentMSecsSinceEpoch() + (now ? 0 : Deletion::undoMs);
-    return ordered_json{
-        {"session", session.uuid.toStdString()}, {"state", now ? "purged" : "hidden"}, {"purge_at", isoTime(purgeAt)}};
+    return ordered_json{{"session", session.uuid.toStdString()},
+                        {"state", now ? "purged" : "hidden"},
+                        {"purge_at", isoTime(purgeAt)},
+                        {"remains_in", toJson(*remains)}};
 }
 
 StoreJobs::Outcome StoreJobs::undeleteSession(const json &args)
@@ -249,6 +265,19 @@ StoreJobs::Outcome StoreJobs::repair(const json &args)
     if (!report)
         return tl::unexpected(report.error());
     return assay::toJson(*report);
+}
+
+StoreJobs::Outcome StoreJobs::discardCopies(const json &args)
+{
+    const auto file = m_dataDir.workspaceFile(workspaceOf(args));
+    if (!file)
+        return tl::unexpected(file.error());
+    const QStringList copies = keptCopies(*file) + keptCopies(m_dataDir.routesFile());
+    for (const QString &each : {*file, m_dataDir.routesFile()}) {
+        if (const auto removed = removeKeptCopies(each); !removed)
+            return tl::unexpected(removed.error());
+    }
+    return ordered_json{{"removed", toJson(copies)}};
 }
 
 StoreJobs::Outcome StoreJobs::importSamples(const json &args, const OnProgress &onProgress,

@@ -6,7 +6,9 @@
 // performs them one after the other; a verb performs one itself when no agent runs and it holds the lock.
 //
 //   import.start {workspace, claude_dirs[], project_aliases, agent}    → the keys of import
-//   session.delete {workspace, session, now} · session.undelete {workspace, session}   → session, state, purge_at
+//   session.delete {workspace, session, now} · session.undelete {workspace, session}   → session, state, purge_at,
+//   remains_in[] (files that may still hold it)
+//   store.discard_copies {workspace}      → removed[]; what repairs and migrations left beside the store
 //   sessions.purge {}                                                  → purged; what was deleted ten minutes ago,
 //   everywhere
 //   redact.recheck {workspace} · store.repair {workspace} · samples.import {}
@@ -62,6 +64,7 @@ private:
     [[nodiscard]] Outcome recheck(const nlohmann::json &args, const OnProgress &onProgress,
                                   const std::atomic<bool> &cancel);
     [[nodiscard]] Outcome repair(const nlohmann::json &args);
+    [[nodiscard]] Outcome discardCopies(const nlohmann::json &args);
     [[nodiscard]] Outcome importSamples(const nlohmann::json &args, const OnProgress &onProgress,
                                         const std::atomic<bool> &cancel);
     [[nodiscard]] Outcome listExclusions();

@@ -128,10 +128,13 @@ Verb doctorVerb()
 {
     return {.name = u"doctor"_s,
             .summary = u"check the store, and save what can be saved"_s,
-            .details = u"Checks only, unless --repair is given. Repair writes a new file from what can still be read, "
-                       u"adds what is "
-                       "missing from the transcripts, and keeps the damaged file beside it."_s,
-            .options = {{.name = u"repair"_s, .help = u"save the store into a new file"_s}},
+            .details = u"Checks only, unless an option says more. Repair writes a new file from what can still be "
+                       u"read, tells from the raw "
+                       "lines and the transcripts again what was lost, and keeps the damaged file beside it. Such "
+                       "copies may hold sessions that were deleted since."_s,
+            .options = {{.name = u"repair"_s, .help = u"save a damaged store into a new file"_s},
+                        {.name = u"remove-copies"_s,
+                         .help = u"remove the copies that repairs and migrations left beside the store"_s}},
             .jsonKeys = {u"findings"_s, u"repaired"_s},
             .run = runDoctor};
 }
@@ -170,7 +173,7 @@ Verb deleteVerb()
             .maxArguments = 1,
             .options = {{.name = u"now"_s, .help = u"remove it at once, without the ten minutes"_s},
                         {.name = u"undo"_s, .help = u"bring back a session deleted less than ten minutes ago"_s}},
-            .jsonKeys = {u"session"_s, u"state"_s, u"purge_at"_s},
+            .jsonKeys = {u"session"_s, u"state"_s, u"purge_at"_s, u"remains_in"_s},
             .run = runDelete};
 }
 

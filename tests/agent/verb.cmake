@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Assay contributors
 # SPDX-License-Identifier: Apache-2.0
-foreach(name commandline console helptext terminaltext markdownexport htmlexport trajectoryexport importtotals writerthread)
+foreach(name clidocs commandline console helptext terminaltext markdownexport htmlexport trajectoryexport importtotals writerthread)
   assay_test(tst_${name} SOURCES verb/tst_${name}.cpp LIBS assay_verb)
   # Without it a value converts to anything, and QCOMPARE does not know which comparison is meant.
   target_compile_definitions(tst_${name} PRIVATE JSON_USE_IMPLICIT_CONVERSIONS=0)
 endforeach()
+target_compile_definitions(tst_clidocs PRIVATE ASSAY_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 target_link_libraries(tst_console PRIVATE util) # openpty
