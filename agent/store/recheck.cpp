@@ -170,6 +170,12 @@ Result<RecheckSummary> recheckStore(Database &db, const Redactor &redactor,
     if (!emptied)
         return tl::unexpected(emptied.error());
     summary.logEmptied = *emptied;
+    if (!*emptied) {
+        // See Deletion: the next purge empties it.
+        auto noted = db.execute(u"INSERT OR IGNORE INTO meta(key, value) VALUES('log_holds_purged', '1')"_s);
+        if (!noted)
+            return tl::unexpected(noted.error());
+    }
     return summary;
 }
 

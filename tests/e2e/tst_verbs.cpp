@@ -42,6 +42,7 @@ private Q_SLOTS:
     void deletesAndBringsBack();
     void deletesForGood();
     void doctorFindsNothing();
+    void deletionNamesCopiesAndDoctorRemovesThem();
     void rechecks();
     void samplesAreAHistoryOfTheirOwn();
     void everyDocumentHasItsFormat_data();
@@ -211,8 +212,23 @@ void TestVerbs::doctorFindsNothing()
     QVERIFY(!examined.json()["findings"].empty());
     QCOMPARE(examined.json()["repaired"], json(false));
     const Ran repaired = m_agent->json({u"doctor"_s, u"--repair"_s});
-    QCOMPARE(repaired.exitCode, 0);
+    QCOMPARE(repaired.exitCode, 3); // nothing to do
+    QCOMPARE(repaired.json()["repaired"], json(false));
     QCOMPARE(m_agent->json({u"status"_s}).json()["store"]["events"], json(3));
+}
+
+void TestVerbs::deletionNamesCopiesAndDoctorRemovesThem()
+{
+    QCOMPARE(import().exitCode, 0);
+    const QString copy = m_agent->path(u"data/workspaces/default.sqlite.damaged-20260101-000000"_s);
+    QVERIFY(QFile::copy(m_agent->path(u"data/workspaces/default.sqlite"_s), copy));
+    const json deleted = m_agent->json({u"delete"_s, u"--now"_s, u"11111"_s}).json();
+    QCOMPARE(deleted["remains_in"], json::array({copy.toStdString()}));
+    const Ran removed = m_agent->json({u"doctor"_s, u"--remove-copies"_s});
+    QCOMPARE(removed.exitCode, 0);
+    QCOMPARE(removed.json()["removed"], json::array({copy.toStdString()}));
+    QVERIFY(!QFile::exists(copy));
+    QCOMPARE(m_agent->run({u"doctor"_s, u"--remove-copies"_s, u"--repair"_s}).exitCode, 2);
 }
 
 void TestVerbs::rechecks()
