@@ -52,11 +52,25 @@ if [ "${1:-}" = test ]; then
   exec ctest --preset "$preset" -j "$jobs" "$@"
 fi
 
-# Without history of its own the machine gets the invented one, in a workspace apart.
-claude=${CLAUDE_CONFIG_DIR:-$HOME/.claude}
-if [ -z "$(find "$claude/projects" -name '*.jsonl' -print 2>/dev/null | head -n 1)" ]; then
+# Without history of its own the machine gets the invented one, in a workspace apart: of the same data directory, and only
+# for somebody who named no workspace.
+claude=${CLAUDE_CONFIG_DIR:-${HOME:-}/.claude} data= workspace= previous=
+for word in "$@"; do
+  case $previous in
+  --claude-dir) claude=$word ;;
+  --data-dir) data=$word ;;
+  --workspace) workspace=$word ;;
+  esac
+  case $word in
+  --claude-dir=*) claude=${word#*=} ;;
+  --data-dir=*) data=${word#*=} ;;
+  --workspace=*) workspace=${word#*=} ;;
+  esac
+  previous=$word
+done
+if [ -z "$workspace" ] && [ -z "$(find "$claude/projects" -name '*.jsonl' -print 2>/dev/null | head -n 1)" ]; then
   echo "No transcripts in $claude/projects: opening sample sessions."
-  "$build/bin/assay-agent" samples --quiet >/dev/null
+  "$build/bin/assay-agent" samples --quiet ${data:+--data-dir "$data"} >/dev/null
   exec "$build/bin/assay" --workspace samples "$@"
 fi
 exec "$build/bin/assay" "$@"

@@ -27,6 +27,9 @@ PLACES = {
     r"\bQSortFilterProxyModel\b": [],
 }
 LIMITS = {".cpp": 400, ".h": 120}
+FUNCTION_LIMIT = 60
+# clang-format puts the braces of a function, and of nothing else, alone at the start of a line.
+FUNCTION = re.compile(r"^\{\n(.*?)^\}", re.DOTALL | re.MULTILINE)
 
 
 def room_of(path):
@@ -44,6 +47,10 @@ def faults(root):
             yield f"{path}: no SPDX lines"
         if text.count("\n") > LIMITS[file.suffix]:
             yield f"{path}: {text.count(chr(10))} lines, the limit is {LIMITS[file.suffix]}"
+        for function in FUNCTION.finditer(text):
+            if function.group(1).count("\n") > FUNCTION_LIMIT:
+                line = text.count("\n", 0, function.start()) + 1
+                yield f"{path}:{line}: a function of more than {FUNCTION_LIMIT} lines"
         if path.startswith(("tests/", "bench/")):
             continue
         # agent/sample builds JSON by value, and nothing but its own sources includes those headers.
