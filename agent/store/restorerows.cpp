@@ -163,7 +163,11 @@ Result<> takeOutHalves(Database &db)
         uncovered(u"source_id"_s, u"raw_position"_s, u"raw_length"_s) +
         u";UPDATE event SET result_length = 0 WHERE "_s +
         uncovered(u"result_source_id"_s, u"result_position"_s, u"result_length"_s) +
-        u";INSERT INTO kept_event SELECT * FROM event WHERE id NOT IN (SELECT id FROM body);"
+        // A lost page at the end of a long text reads as zeros, without an error.
+        u";INSERT INTO kept_body SELECT id, text, input, output FROM body WHERE instr(CAST(text || input || output AS "
+        "BLOB), x'0000000000000000') > 0;"
+        "DELETE FROM body WHERE id IN (SELECT id FROM kept_body);"
+        "INSERT INTO kept_event SELECT * FROM event WHERE id NOT IN (SELECT id FROM body);"
         "DELETE FROM event WHERE id IN (SELECT id FROM kept_event);"
         "INSERT INTO kept_body SELECT id, text, input, output FROM body WHERE id NOT IN (SELECT id FROM event);"
         "DELETE FROM body WHERE id IN (SELECT id FROM kept_body);"
@@ -174,7 +178,8 @@ Result<> takeOutHalves(Database &db)
         "WHERE name = 'event');"
         "UPDATE sqlite_sequence SET seq = max(seq, (SELECT coalesce(max(id), 0) FROM (SELECT max(id) AS id FROM "
         "event UNION ALL SELECT max(id) FROM kept_event UNION ALL SELECT max(id) FROM kept_body UNION ALL SELECT "
-        "max(id) FROM known_event))) WHERE name = 'event';"_s);
+        "max(id) FROM known_event))) WHERE name = 'event';"
+        "CREATE TEMP TABLE last_number AS SELECT seq FROM sqlite_sequence WHERE name = 'event';"_s);
 }
 
 Result<> takeOutSource(Database &db, qint64 sourceId)
@@ -198,6 +203,12 @@ Result<PutBack> putBack(Database &db)
         "CREATE TEMP TABLE moved AS SELECT min(old_number.id) AS old, event.id AS new FROM old_number JOIN event "
         "USING (line_key, block, session_id) WHERE event.id <> old_number.id AND old_number.id NOT IN (SELECT id FROM "
         "event) GROUP BY event.id;"
+        // Where no index tells the number, the text that was left alone does.
+        "INSERT INTO moved SELECT left_alone.id, told.id FROM (SELECT *, row_number() OVER (PARTITION BY text, input, "
+        "output ORDER BY id) AS nth FROM kept_body WHERE id NOT IN (SELECT id FROM old_number) AND id NOT IN (SELECT "
+        "id FROM event)) AS left_alone JOIN (SELECT *, row_number() OVER (PARTITION BY text, input, output ORDER BY "
+        "id) AS nth FROM body WHERE id > (SELECT seq FROM last_number) AND id NOT IN (SELECT new FROM moved)) AS told "
+        "USING (text, input, output, nth);"
         "CREATE UNIQUE INDEX temp.moved_by_new ON moved(new);"
         "UPDATE body SET id = moved.old FROM moved WHERE body.id = moved.new;"
         "UPDATE event SET id = moved.old FROM moved WHERE event.id = moved.new;"
