@@ -203,10 +203,8 @@ Result<ordered_json> WriterThread::Private::runImport(StoreJobs &jobs, Job &job,
 
 void WriterThread::Private::finish(const Job &job, Result<ordered_json> result)
 {
-    // Shared, so that whichever thread lets go of the call last, no thread destroys what the other one still reads.
-    const auto answer = std::make_shared<const Result<ordered_json>>(std::move(result));
     QMetaObject::invokeMethod(
-        q, [done = job.done, answer] { done(*answer); }, Qt::QueuedConnection);
+        q, [done = job.done, result = std::move(result)] { done(result); }, Qt::QueuedConnection);
 }
 
 } // namespace assay
