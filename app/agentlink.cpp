@@ -15,6 +15,8 @@
 
 #include <QDateTime>
 #include <QDir>
+#include <QFutureWatcher>
+#include <QtConcurrent>
 
 namespace assay {
 
@@ -132,11 +134,16 @@ void AgentLink::closed(const QString &)
 void AgentLink::tryStarting()
 {
     m_sinceStart.start();
-    if (const auto started = startAgent(m_dataDir, m_workspace, m_claudeDir); !started) {
-        setState(AgentStatus::State::NotRunning, started.error().what);
-        return;
-    }
-    m_startedAgent = true;
+    auto *starting = new QFutureWatcher<Result<>>(this);
+    connect(starting, &QFutureWatcherBase::finished, this, [this, starting] {
+        starting->deleteLater();
+        const Result<> started = starting->result();
+        if (started)
+            m_startedAgent = true;
+        else
+            setState(AgentStatus::State::NotRunning, started.error().what);
+    });
+    starting->setFuture(QtConcurrent::run(startAgent, m_dataDir, m_workspace, m_claudeDir));
 }
 
 void AgentLink::setState(AgentStatus::State state, const QString &reason)

@@ -4,6 +4,8 @@
 
 #include "models/data/store/datadir.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
@@ -46,8 +48,11 @@ Result<> startAgent(const DataDir &dataDir, const QString &workspace, const QStr
         return created;
     QProcess process;
     process.setProgram(program);
-    process.setArguments(
-        {u"run"_s, u"--data-dir"_s, dataDir.path(), u"--workspace"_s, workspace, u"--claude-dir"_s, claudeDir});
+    QStringList words = {u"run"_s, u"--workspace"_s, workspace, u"--claude-dir"_s, claudeDir};
+    // Of the usual directory it reads the settings that the verbs read too; naming it would mean those inside it.
+    if (const auto usual = DataDir::locate(); !usual || usual->path() != dataDir.path())
+        words += {u"--data-dir"_s, dataDir.path()};
+    process.setArguments(words);
     process.setStandardInputFile(QProcess::nullDevice());
     process.setStandardOutputFile(QProcess::nullDevice());
     process.setStandardErrorFile(logFile(dataDir));
@@ -62,7 +67,10 @@ QString lastAgentComplaint(const DataDir &dataDir)
     QFile file(logFile(dataDir));
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
+    // The end is enough, and the log of an agent that kept failing may be long.
+    constexpr qint64 most = 8 * 1024;
+    file.seek(std::max<qint64>(0, file.size() - most));
+    const QStringList lines = QString::fromUtf8(file.read(most)).split(u'\n', Qt::SkipEmptyParts);
     QString last = lines.isEmpty() ? QString() : lines.last();
     const QString prefix = u"assay-agent: "_s;
     return last.startsWith(prefix) ? last.mid(prefix.size()) : last;

@@ -15,7 +15,8 @@ class DataDir;
 // Beside this program, then in libexec, then in PATH; empty if nowhere.
 [[nodiscard]] QString findAgentProgram();
 
-// Starts it, detached from us: it outlives the window. What it complains about goes to <data-dir>/agent.log.
+// Starts it, detached from us: it outlives the window. What it complains about goes to <data-dir>/agent.log. Makes the
+// directory and waits for the new process: not for the GUI thread.
 [[nodiscard]] Result<> startAgent(const DataDir &dataDir, const QString &workspace, const QString &claudeDir);
 
 // The last line it wrote there; empty if none.
