@@ -37,11 +37,6 @@ QByteArray written(const json &line)
 
 } // namespace
 
-json Ran::json() const
-{
-    return nlohmann::json::parse(out.cbegin(), out.cend(), nullptr, false);
-}
-
 AgentProcess::AgentProcess()
     : m_folder(QDir::tempPath() + u"/e2e-XXXXXX"_s)
 {
@@ -57,7 +52,7 @@ AgentProcess::~AgentProcess()
 
 QString AgentProcess::program()
 {
-    return qEnvironmentVariable("ASSAY_TEST_AGENT");
+    return assay::agentPath();
 }
 
 QString AgentProcess::dataDir() const
@@ -67,15 +62,7 @@ QString AgentProcess::dataDir() const
 
 Ran AgentProcess::run(const QStringList &words, int timeoutMs) const
 {
-    QProcess process;
-    process.start(program(), words + QStringList{u"--data-dir"_s, dataDir()});
-    if (!process.waitForFinished(timeoutMs)) {
-        process.kill();
-        process.waitForFinished();
-        return {-1, process.readAllStandardOutput(), process.readAllStandardError() + "timed out"};
-    }
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-            process.readAllStandardError()};
+    return assay::runAgent(words + QStringList{u"--data-dir"_s, dataDir()}, timeoutMs);
 }
 
 bool AgentProcess::startAgent()

@@ -13,12 +13,9 @@
 
 #include <nlohmann/json.hpp>
 
-struct Ran {
-    int exitCode = -1;
-    QByteArray out;
-    QByteArray err;
-    [[nodiscard]] nlohmann::json json() const; // discarded if it is none
-};
+#include "tests/support/agentprocess.h"
+
+using Ran = assay::AgentRun;
 
 class AgentProcess final {
 public:

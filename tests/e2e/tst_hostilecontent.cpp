@@ -40,7 +40,7 @@ QByteArray printedOnTerminal(const QStringList &words)
     close(master);
     int status = 0;
     waitpid(child, &status, 0);
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? out : QByteArray();
+    return WIFEXITED(status) && WEXITSTATUS(status) != 127 ? out : QByteArray();
 }
 
 } // namespace
@@ -77,14 +77,14 @@ void TestHostileContent::nothingReachesATerminal_data()
     }
     for (const QString &format : {u"md"_s, u"html"_s, u"json"_s, u"trajectory"_s})
         QTest::newRow(qPrintable(u"export "_s + format)) << QStringList{u"export"_s, session, u"--format"_s, format};
-    QTest::newRow("an error message") << QStringList{u"sessions"_s, u"--quiet"_s, u"absent"_s};
+    QTest::newRow("an error message") << QStringList{u"show"_s, u"absent"_s + hostile};
 }
 
 void TestHostileContent::nothingReachesATerminal()
 {
     QFETCH(QStringList, words);
     const QByteArray out = printedOnTerminal(words + QStringList{u"--data-dir"_s, m_agent.dataDir()});
-    QVERIFY(!out.isEmpty() || words.contains(u"absent"_s));
+    QVERIFY(!out.isEmpty());
     for (const QChar c : QString::fromUtf8(out)) {
         const char16_t code = c.unicode();
         const bool allowed = code == u'\n' || code == u'\r' || code == u'\t'; // the terminal itself makes CR LF

@@ -25,16 +25,10 @@ private:
 
 Ran TestWindowProgram::runWindow(const QStringList &words)
 {
-    QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const QString &name : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
         environment.remove(name);
-    process.setProcessEnvironment(environment);
-    process.start(QFileInfo(AgentProcess::program()).path() + u"/assay"_s, words);
-    if (!process.waitForFinished(90000))
-        process.kill();
-    process.waitForFinished();
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    return assay::runProgram(QFileInfo(AgentProcess::program()).path() + u"/assay"_s, words, environment, 90000);
 }
 
 void TestWindowProgram::sumsUpHistory()

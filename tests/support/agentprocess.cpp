@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/agentprocess.h"
 
+#include <nlohmann/json.hpp>
+
 #include <QProcess>
 
 namespace assay {
@@ -13,21 +15,35 @@ QString agentPath()
     return qEnvironmentVariable("ASSAY_TEST_AGENT");
 }
 
+nlohmann::json AgentRun::json() const
+{
+    return nlohmann::json::parse(out.cbegin(), out.cend(), nullptr, false);
+}
+
+AgentRun runProgram(const QString &program, const QStringList &arguments, const QProcessEnvironment &environment,
+                    int timeoutMs)
+{
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(program, arguments);
+    AgentRun run;
+    const bool ended = process.waitForFinished(timeoutMs);
+    if (!ended) {
+        process.kill();
+        process.waitForFinished();
+    }
+    if (ended && process.exitStatus() == QProcess::NormalExit)
+        run.exitCode = process.exitCode();
+    run.out = process.readAllStandardOutput();
+    run.err = process.readAllStandardError();
+    if (!ended)
+        run.err += "timed out";
+    return run;
+}
+
 AgentRun runAgent(const QStringList &arguments, int timeoutMs)
 {
-    QProcess agent;
-    agent.start(agentPath(), arguments);
-    AgentRun run;
-    if (!agent.waitForFinished(timeoutMs)) {
-        agent.kill();
-        agent.waitForFinished();
-        run.crashed = true;
-    }
-    run.crashed = run.crashed || agent.exitStatus() == QProcess::CrashExit;
-    run.exitCode = agent.exitCode();
-    run.out = agent.readAllStandardOutput();
-    run.err = agent.readAllStandardError();
-    return run;
+    return runProgram(agentPath(), arguments, QProcessEnvironment::systemEnvironment(), timeoutMs);
 }
 
 } // namespace assay
