@@ -233,6 +233,24 @@ private Q_SLOTS:
         QVERIFY(textOf(*report).contains(u"Import again"_s));
     }
 
+    void textWithAHoleIsToldAgain()
+    {
+        ImportFixture f;
+        TranscriptBuilder b(sessionA);
+        f.write(fileA, {b.prompt("a long one"), b.reply("begins " + std::string(11'000, 'm') + " ends")});
+        f.import();
+        const auto events = eventsOf(f);
+        const auto pages = pagesOf(f, u"body"_s, u"overflow"_s);
+        QVERIFY(!pages.isEmpty());
+        zero(f.storeFile(), {pages.last()});
+        const auto examined = examineStore(f.dataDir(), u"default"_s);
+        QVERIFY(examined && has(*examined, DoctorFinding::Severity::Damage));
+        const auto report = repaired(f);
+        QVERIFY2(report, report ? "" : qPrintable(report.error().what));
+        QCOMPARE(eventsOf(f), events);
+        verifySound(f);
+    }
+
     void nothingReadableSaysToImportAgain()
     {
         ImportFixture f;
