@@ -51,7 +51,7 @@ private:
 // Bytes this process asked the kernel to read, from /proc/self/io; -1 = not readable.
 [[nodiscard]] qint64 bytesRead();
 
-// Pss less file-backed pages (decision on memory: private bytes), of a process; -1 = not readable.
+// Pss less file-backed pages (private bytes), of a process; -1 = not readable.
 [[nodiscard]] qint64 privateBytes(pid_t pid);
 [[nodiscard]] qint64 residentBytes(pid_t pid);
 

@@ -15,7 +15,7 @@ namespace assay {
 // Failed. Not is_error → Ok. (A SIGINT during the permission question writes the refusal's text too: Denied, and the
 // Interruption follows on its own line.)
 //
-// Output: what the model saw, then stdout and stderr where that lacks them (decision 19); images are counted.
+// Output: what the model saw, then stdout and stderr where that lacks them; images are counted.
 void decodeToolResult(ClaudeLine &line, const dom::object &block, int ordinal, const dom::element *structured);
 
 // Text of content that is a string or a list of blocks, images counted; blocks of other types as their JSON without

@@ -13,7 +13,8 @@ namespace assay {
 // a file, pattern and place of a search, the description of a sub-agent …; empty when there is none.
 [[nodiscard]] std::string toolHead(std::string_view tool, const dom::object &input);
 
-// Calls of Assay's own programs and MCP server (decision 11).
+// Calls of Assay's own programs and MCP server: stored and shown, but left out of searches, so that Assay does not find
+// itself.
 [[nodiscard]] bool isSelfCall(std::string_view tool, const dom::object &input);
 
 } // namespace assay

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// True deletion (decision 3). hide() takes a session out of sight at once and excludes it from coming back; within ten
+// Deletion that stays: hide() takes a session out of sight at once and excludes it from coming back; within ten
 // minutes restore() undoes both; purge() removes it from every byte of the store: index row first with its old text,
 // then content, raw blocks, sources, then the index is optimised and the WAL truncated. A reader in a transaction keeps
 // the WAL, and copies that a repair or a migration left keep what they held: remainsIn() names those files.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Folders to projects (decision 17), with the evidence kept, so that better evidence moves a folder and its sessions
+// Folders to projects, with the evidence kept, so that better evidence moves a folder and its sessions
 // later.
 
 #include "agent/store/projectidentity.h"

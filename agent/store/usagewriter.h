@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Tokens, once per API message over all files, owned by the oldest session that shows it (decision 16). Each change
-// moves the figures of the owning session by the difference.
+// Tokens, once per API message over all files, owned by the oldest session that shows it, so that resumes and
+// copies do not count them again. Each change moves the figures of the owning session by the difference.
 
 #include <QMap>
 

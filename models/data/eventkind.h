@@ -42,7 +42,7 @@ enum class BodyPart : int { Text = 0, Input = 1, Output = 2 };
 
 // event.flags
 enum EventFlag : int {
-    EventFlagSelf = 1,     // a call of our own programs or MCP server (decision 11)
+    EventFlagSelf = 1,     // a call of our own programs or MCP server
     EventFlagQueued = 2,   // a prompt typed while the agent was busy
     EventFlagReplaced = 4, // bytes of the line were not valid UTF-8 and were replaced
 };

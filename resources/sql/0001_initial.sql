@@ -8,7 +8,7 @@ CREATE TABLE meta(
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Identity of repositories (decision 17). key: "github.com/owner/name", else "path:/root".
+-- Identity of repositories. key: "github.com/owner/name", else "path:/root".
 CREATE TABLE project(
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
@@ -180,7 +180,7 @@ CREATE INDEX event_by_time ON event(at DESC, id DESC);
 -- SQLite looks for the events of a source that is deleted; without this, through all of them.
 CREATE INDEX event_by_source ON event(source_id);
 
--- The indexed text. Only agent/store/eventtext changes or deletes rows here (decision 4).
+-- The indexed text. Only agent/store/eventtext changes or deletes rows here.
 CREATE TABLE body(
   id INTEGER PRIMARY KEY REFERENCES event(id),
   text TEXT NOT NULL,
@@ -202,7 +202,7 @@ CREATE VIRTUAL TABLE body_index USING fts5(
 INSERT INTO body_index(body_index, rank) VALUES ('hashsize', 8388608);
 INSERT INTO body_index(body_index, rank) VALUES ('crisismerge', 64);
 
--- Tokens of one API message, counted once over all files; owned by the oldest session that shows it (decision 16).
+-- Tokens of one API message, counted once over all files; owned by the oldest session that shows it.
 CREATE TABLE message(
   message_id TEXT PRIMARY KEY,
   session_id INTEGER NOT NULL REFERENCES session(id),
@@ -231,7 +231,7 @@ CREATE TABLE pending_title(
   title TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Sessions that share lines: edges of the lineage graph (decision 16), a < b.
+-- Sessions that share lines: edges of the lineage graph, a < b.
 CREATE TABLE lineage_edge(
   a INTEGER NOT NULL REFERENCES session(id),
   b INTEGER NOT NULL REFERENCES session(id),
