@@ -149,7 +149,7 @@ void MarkdownExport::event(const EventRow &event, const RunRow *run)
 {
     if (run && run->id != m_runId) {
         m_runId = run->id;
-        write(u"---\n\n# Sub\\-agent "_s + literal(run->agentId + u' ' + run->description) + u"\n\n"_s);
+        write(u"---\n\n# Sub-agent "_s + literal(run->agentId + u' ' + run->description) + u"\n\n"_s);
     }
     switch (event.kind) {
     case EventKind::Prompt:

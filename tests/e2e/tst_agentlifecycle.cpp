@@ -141,7 +141,7 @@ void TestAgentLifecycle::verbsGoThroughIt()
     QCOMPARE(m_agent->json({u"delete"_s, u"4444"_s, u"--undo"_s}).json()["state"], json("restored"));
     QCOMPARE(m_agent->json({u"delete"_s, u"4444"_s, u"--now"_s}).json()["state"], json("purged"));
     QCOMPARE(m_agent->json({u"exclusions"_s}).json()["exclusions"].size(), size_t(1));
-    QCOMPARE(m_agent->json({u"doctor"_s, u"--repair"_s}).exitCode, 0);
+    QCOMPARE(m_agent->json({u"doctor"_s, u"--repair"_s}).exitCode, 3); // nothing is damaged
     QCOMPARE(m_agent->run({u"delete"_s, u"4444"_s}).exitCode, 3);
     QCOMPARE(m_agent->json({u"import"_s, u"--from"_s, m_history}).json()["sessions_total"], json(0));
 }

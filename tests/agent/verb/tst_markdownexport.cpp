@@ -91,10 +91,10 @@ void TestMarkdownExport::writesASession()
     format.event(reply, &run);
     format.end();
     QVERIFY(out.startsWith("# \\# &lt;b\\>Title&lt;/b\\> line\n"));
-    QVERIFY(out.contains("## prompt · 1970\\-01\\-01 00:00:00 UTC\n\n> do\n> &lt;script>\n"));
+    QVERIFY(out.contains("## prompt · 1970-01-01 00:00:00 UTC\n\n> do\n> &lt;script>\n"));
     QVERIFY(out.contains("**Bash** (failed)\n\n```json\n{\"command\":\"ls\"}\n```\n"));
     QVERIFY(out.contains("````\n```\n</script>\n````\n"));
-    QVERIFY(out.contains("# Sub\\-agent a1 look \\*here\\*\n\ndone\n"));
+    QVERIFY(out.contains("# Sub-agent a1 look \\*here\\*\n\ndone\n"));
 }
 
 QTEST_GUILESS_MAIN(TestMarkdownExport)
