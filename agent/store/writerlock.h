@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The lock by which only one process at a time writes to a data directory. Held by flock on <data-dir>/agent.lock, so it is
-// gone when the process is. The file holds the pid of the last holder, for messages only.
+// The lock by which only one process at a time writes to a data directory. Held by flock on <data-dir>/agent.lock, so
+// it is gone when the process is. The file holds the pid of the last holder, for messages only.
 
 #include "models/data/error.h"
 
