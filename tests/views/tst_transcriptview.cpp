@@ -7,10 +7,7 @@
 #include <QTest>
 #include <QWheelEvent>
 
-#include "models/items/queryrunner.h"
-#include "models/items/transcriptmodel.h"
-#include "tests/support/teststore.h"
-#include "views/transcript/transcriptview.h"
+#include "tests/views/showntranscript.h"
 #include "views/widgets/theme.h"
 
 using namespace assay;
@@ -19,45 +16,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int manyRows = 100'000;
-
-struct Shown {
-    explicit Shown(TestStore &store)
-        : runner(store.file())
-        , model(&runner)
-    {
-        view.setModel(&model);
-        view.resize(900, 700);
-        view.show();
-    }
-    ~Shown() { view.setModel(nullptr); }
-
-    void open(qint64 session)
-    {
-        const QSignalSpy opened(&model, &TranscriptModel::opened);
-        model.open(session);
-        QVERIFY(QTest::qWaitFor([&opened] { return !opened.isEmpty(); }));
-        settle();
-    }
-    // All rows in sight are here and painted.
-    void settle()
-    {
-        QVERIFY(QTest::qWaitFor([this] {
-            view.viewport()->repaint();
-            const int row = view.place().row;
-            return model.event(row) != nullptr && model.event(std::min(row + 30, model.rowCount() - 1)) != nullptr;
-        }));
-        view.viewport()->repaint();
-    }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QTest::keyClick(&view, key, modifiers);
-        view.viewport()->repaint();
-    }
-
-    QueryRunner runner;
-    TranscriptModel model;
-    TranscriptView view;
-};
 
 } // namespace
 
@@ -74,11 +32,8 @@ private Q_SLOTS:
     void failedCallsAreOpen();
     void opensRunsAndCopies();
     void revealsAnEvent();
-    void revealsWhatWasCutOff();
     void describesTheCurrentRow();
     void keysBeforeTheRowsDoNothing();
-    void resultsOfOpenCallsAppear();
-    void changedOrderKeepsThePlace();
     void survivesHostileRows();
 
 private:
@@ -128,7 +83,7 @@ void TestTranscriptView::initTestCase()
 
 void TestTranscriptView::laysOutOnlyWhatIsInSight()
 {
-    Shown shown(m_store);
+    ShownTranscript shown(m_store);
     shown.open(m_long);
     QCOMPARE(shown.model.rowCount(), manyRows);
     QVERIFY(shown.view.laidOutBlocks() <= BlockCache::usualCapacity);
@@ -154,7 +109,7 @@ void TestTranscriptView::laysOutOnlyWhatIsInSight()
 
 void TestTranscriptView::scrollsByWheelAndBar()
 {
-    Shown shown(m_store);
+    ShownTranscript shown(m_store);
     shown.open(m_long);
     const QPointF middle(400, 300);
     QWheelEvent wheel(middle, shown.view.viewport()->mapToGlobal(middle), QPoint(0, -50), QPoint(0, -120), Qt::NoButton,
@@ -174,7 +129,7 @@ void TestTranscriptView::scrollsByWheelAndBar()
 
 void TestTranscriptView::walksByKeys()
 {
-    Shown shown(m_store);
+    ShownTranscript shown(m_store);
     shown.open(m_long);
     QCOMPARE(shown.view.currentRow(), 0);
     shown.key(Qt::Key_Down);
@@ -195,7 +150,7 @@ void TestTranscriptView::walksByKeys()
 
 void TestTranscriptView::findsLandmarks()
 {
-    Shown shown(m_store);
+    ShownTranscript shown(m_store);
     shown.open(m_long);
     const int start = shown.view.currentRow();
     shown.key(Qt::Key_N);
@@ -218,7 +173,7 @@ void TestTranscriptView::findsLandmarks()
 
 void TestTranscriptView::opensAndClosesRows()
 {
-    Shown shown(m_store);
+    ShownTranscript shown(m_store);
     shown.open(m_short);
     const int folded = shown.view.rowRect(2).height();
     const int top = shown.view.rowRect(2).top();
@@ -243,7 +198,7 @@ void TestTranscriptView::opensAndClosesRows()
 
 void TestTranscriptView::failedCallsAreOpen()
 {
-    Shown shown(m_store);
+    ShownTranscript shown(m_store);
     shown.open(m_short);
     QVERIFY(shown.view.isRowOpen(3));
     QVERIFY(!shown.view.isRowOpen(2));
@@ -252,7 +207,7 @@ void TestTranscriptView::failedCallsAreOpen()
 
 void TestTranscriptView::opensRunsAndCopies()
 {
-    Shown shown(m_store);
+    ShownTranscript shown(m_store);
     shown.open(m_short);
     shown.view.setCurrentRow(4);
     const QSignalSpy runs(&shown.view, &TranscriptView::runRequested);
@@ -274,7 +229,7 @@ void TestTranscriptView::opensRunsAndCopies()
 
 void TestTranscriptView::revealsAnEvent()
 {
-    Shown shown(m_store);
+    ShownTranscript shown(m_store);
     shown.view.reveal(m_hit, {u"haystack"_s});
     QTRY_COMPARE(shown.view.currentRow(), 5);
     shown.settle();
@@ -290,23 +245,6 @@ void TestTranscriptView::revealsAnEvent()
     QVERIFY(yellow);
 }
 
-void TestTranscriptView::revealsWhatWasCutOff()
-{
-    const qint64 session = m_store.addSession({.title = u"giants"_s});
-    const QString filling = u"a paragraph of prose\n\n"_s.repeated(5'000);
-    const qint64 reply = m_store.addEvent({.session = session, .text = filling + u"the haystack"_s});
-    const qint64 prompt =
-        m_store.addEvent({.session = session, .kind = EventKind::Prompt, .text = filling + u"the haystack"_s});
-    Shown shown(m_store);
-    for (const qint64 event : {reply, prompt}) {
-        const int row = event == reply ? 0 : 1;
-        shown.view.reveal(event, {u"haystack"_s});
-        QTRY_COMPARE(shown.view.currentRow(), row);
-        QTRY_VERIFY((shown.view.viewport()->repaint(), shown.view.rowRect(row).top() < -50'000));
-        QVERIFY(shown.view.rowRect(row).bottom() < shown.view.height() * 2);
-    }
-}
-
 // However it became the current one.
 void TestTranscriptView::describesTheCurrentRow()
 {
@@ -314,7 +252,7 @@ void TestTranscriptView::describesTheCurrentRow()
     QList<qint64> events;
     for (int i = 0; i < 200; ++i)
         events.append(m_store.addEvent({.session = session, .text = u"reply number %1"_s.arg(i)}));
-    Shown shown(m_store);
+    ShownTranscript shown(m_store);
     shown.open(session);
     const auto described = [&shown] { return shown.view.accessibleDescription(); };
     QCOMPARE(described(), u"reply number 0"_s);
@@ -334,7 +272,7 @@ void TestTranscriptView::describesTheCurrentRow()
 
 void TestTranscriptView::keysBeforeTheRowsDoNothing()
 {
-    Shown shown(m_store);
+    ShownTranscript shown(m_store);
     shown.model.open(m_long);
     QCOMPARE(shown.model.rowCount(), 0); // on its way
     for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Up, Qt::Key_PageDown, Qt::Key_PageUp, Qt::Key_Home, Qt::Key_End,
@@ -343,58 +281,6 @@ void TestTranscriptView::keysBeforeTheRowsDoNothing()
     QCOMPARE(shown.view.currentRow(), -1);
     QTRY_COMPARE(shown.model.rowCount(), manyRows);
     QCOMPARE(shown.view.currentRow(), 0);
-}
-
-void TestTranscriptView::resultsOfOpenCallsAppear()
-{
-    const qint64 session = m_store.addSession({.title = u"live"_s});
-    const qint64 call = m_store.addEvent({.session = session,
-                                          .kind = EventKind::ToolCall,
-                                          .outcome = Outcome::Pending,
-                                          .tool = u"Grep"_s,
-                                          .head = u"needle"_s,
-                                          .input = u"{\"pattern\":\"needle\"}"_s});
-    Shown shown(m_store);
-    shown.open(session);
-    shown.key(Qt::Key_Space);
-    const auto copied = [&shown] {
-        shown.view.viewport()->repaint();
-        QTest::keySequence(&shown.view, QKeySequence::Copy);
-        return QGuiApplication::clipboard()->text();
-    };
-    QTRY_VERIFY(copied().contains(u"\"pattern\""_s));
-    m_store.execute(u"UPDATE event SET outcome = 1, output_bytes = 9 WHERE id = %1"_s.arg(call));
-    m_store.execute(u"UPDATE body SET output = 'found two' WHERE id = %1"_s.arg(call));
-    m_store.execute(u"UPDATE session SET ended_at = ended_at + 1 WHERE id = %1"_s.arg(session));
-    shown.model.refresh();
-    QTRY_VERIFY(copied().contains(u"found two"_s) && copied().contains(u"\"pattern\""_s));
-}
-
-void TestTranscriptView::changedOrderKeepsThePlace()
-{
-    const qint64 session = m_store.addSession({.title = u"reordered"_s});
-    m_store.addEvents(session, 400);
-    Shown shown(m_store);
-    shown.open(session);
-    shown.view.setPlace({200, -7, 203});
-    shown.settle();
-    const qint64 first = shown.model.event(200)->id;
-    const qint64 current = shown.model.event(203)->id;
-    const QSignalSpy reset(&shown.model, &TranscriptModel::modelReset);
-    for (int i = 0; i < 3; ++i) {
-        const qint64 added = m_store.addEvent({.session = session, .head = u"earlier"_s});
-        m_store.execute(u"UPDATE event SET position = -%1 WHERE id = %2"_s.arg(i + 1).arg(added));
-    }
-    shown.view.refresh();
-    QTRY_VERIFY(!reset.isEmpty());
-    QTRY_COMPARE(shown.model.rowCount(), 403);
-    shown.settle();
-    QCOMPARE(shown.view.place().row, 203);
-    QCOMPARE(shown.view.place().top, -7.0);
-    QCOMPARE(shown.model.event(203)->id, first);
-    QCOMPARE(shown.view.currentRow(), 206);
-    QCOMPARE(shown.model.event(206)->id, current);
-    QCOMPARE(reset.size(), 1);
 }
 
 void TestTranscriptView::survivesHostileRows()
@@ -415,7 +301,7 @@ void TestTranscriptView::survivesHostileRows()
     add(EventKind::Prompt, QString());
     for (int kind = 1; kind <= 16; ++kind)
         add(static_cast<EventKind>(kind), u"["_s.repeated(1000));
-    Shown shown(m_store);
+    ShownTranscript shown(m_store);
     shown.open(session);
     for (int row = 0; row < shown.model.rowCount(); ++row) {
         shown.view.setCurrentRow(row);
