@@ -194,9 +194,12 @@ Result<> takeOutSource(Database &db, qint64 sourceId)
             .arg(sourceId));
 }
 
-Result<PutBack> putBack(Database &db)
+namespace {
+
+// What was read again gets the number and the place it had.
+Result<> giveOldNumbers(Database &db)
 {
-    auto numbered = db.execute(
+    return db.execute(
         u"CREATE TEMP TABLE old_number(id INTEGER PRIMARY KEY, session_id, line_key, block, position);"
         "INSERT INTO old_number SELECT id, session_id, line_key, block, position FROM kept_event;"
         "INSERT OR IGNORE INTO old_number SELECT id, session_id, line_key, block, position FROM known_event;"
@@ -217,7 +220,13 @@ Result<PutBack> putBack(Database &db)
         "stood.position;"
         "UPDATE event SET position = old_number.position FROM old_number WHERE event.id = old_number.id AND "
         "old_number.position IS NOT NULL;"_s);
-    auto merged = std::move(numbered).and_then([&] {
+}
+
+} // namespace
+
+Result<PutBack> putBack(Database &db)
+{
+    auto merged = giveOldNumbers(db).and_then([&] {
         return db.execute(
             u"UPDATE event SET outcome = kept.outcome, duration_ms = kept.duration_ms, images = kept.images, "
             "lines_added = kept.lines_added, lines_removed = kept.lines_removed FROM kept_event AS kept WHERE "
