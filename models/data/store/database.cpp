@@ -60,12 +60,15 @@ Result<> executeAll(Database &db, const QString &sql)
 
 Result<> applyRecipe(Database &db, Database::Mode mode)
 {
-    QString recipe = u"PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;"
-                     "PRAGMA secure_delete=ON; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"_s;
+    // The page size counts for a new file only. Bodies and index segments are long: half as many pages are a tenth less
+    // work in an import, for a hundredth more space.
+    QString recipe =
+        u"PRAGMA page_size=8192; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;"
+        "PRAGMA secure_delete=ON; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"_s;
     if (mode == Database::Mode::Reader)
         recipe += u"PRAGMA mmap_size=268435456; PRAGMA query_only=ON;"_s;
     else
-        recipe += u"PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;"_s;
+        recipe += u"PRAGMA wal_autocheckpoint=2000; PRAGMA journal_size_limit=67108864;"_s;
     if (auto applied = executeAll(db, recipe); !applied)
         return applied;
     if (mode == Database::Mode::Reader)
