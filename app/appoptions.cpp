@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/appoptions.h"
 
+#include "models/data/store/datadir.h"
+
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFileInfo>
@@ -50,8 +52,13 @@ tl::expected<AppOptions, QString> parseAppOptions(const QStringList &words)
     options.headless = parser.isSet(u"headless"_s);
     options.dataDir = parser.value(u"data-dir"_s);
     options.workspace = firstOf(parser.value(u"workspace"_s), "ASSAY_WORKSPACE_ID", u"default"_s);
+    const QString home = homeFolder();
     const QString claude =
-        firstOf(parser.value(u"claude-dir"_s), "CLAUDE_CONFIG_DIR", QDir::homePath() + u"/.claude"_s);
+        firstOf(parser.value(u"claude-dir"_s), "CLAUDE_CONFIG_DIR", home.isEmpty() ? QString() : home + u"/.claude"_s);
+    if (claude.isEmpty()) {
+        return tl::unexpected(u"HOME is not set, so nobody says where transcripts are. Nothing was changed. Set it, or "
+                              "name their folder with --claude-dir."_s);
+    }
     options.claudeDir = QDir::cleanPath(QFileInfo(claude).absoluteFilePath());
     if (const QString file = parser.value(u"screenshot"_s); !file.isEmpty())
         options.screenshot = QFileInfo(file).absoluteFilePath();

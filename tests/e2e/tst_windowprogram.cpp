@@ -18,6 +18,7 @@ private Q_SLOTS:
     void sumsUpHistory();
     void showsSamplesWithoutHistory();
     void refusesWrongWords();
+    void needsToKnowWhereTranscriptsAre();
 
 private:
     [[nodiscard]] static Ran runWindow(const QStringList &words);
@@ -70,6 +71,18 @@ void TestWindowProgram::refusesWrongWords()
     QCOMPARE(runWindow({u"--session"_s, u"abc#x"_s}).exitCode, 2);
     QCOMPARE(runWindow({u"--workspace"_s, u"../x"_s, u"--headless"_s}).exitCode, 2);
     QVERIFY(runWindow({u"--help"_s}).out.contains("--screenshot"));
+}
+
+void TestWindowProgram::needsToKnowWhereTranscriptsAre()
+{
+    const AgentProcess agent;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.remove(u"HOME"_s);
+    environment.remove(u"CLAUDE_CONFIG_DIR"_s);
+    const Ran ran = assay::runProgram(QFileInfo(AgentProcess::program()).path() + u"/assay"_s,
+                                      {u"--headless"_s, u"--data-dir"_s, agent.dataDir()}, environment, 90000);
+    QCOMPARE(ran.exitCode, 2);
+    QVERIFY2(ran.err.contains("HOME is not set"), ran.err.constData());
 }
 
 QTEST_GUILESS_MAIN(TestWindowProgram)
