@@ -5,8 +5,22 @@
 # The only way a test of ours is registered. Each test runs in a scratch home that is made empty before it starts, so no
 # test can read or write the files of the person who runs it; ASSAY_TEST_ROOT makes the programs refuse to write elsewhere.
 #   LIBS      libraries below test (Qt6::Test comes by itself)
-#   LABELS    unit (default) | gui | e2e | long | corpus
+#   LABELS    unit (default) | gui | e2e | long | corpus; and threads, when several threads of ours meet in it: those run
+#             under ThreadSanitizer too, and the target threadtests builds them
 #   PROGRAMS  the test gets ASSAY_TEST_AGENT (path of assay-agent) and depends on it
+
+add_custom_target(threadtests)
+
+# What the sanitizers must know at run time, and how much longer tests take with them.
+set(assay_sanitizer_environment)
+set(assay_sanitizer_patience 1)
+if(ASSAY_SANITIZE)
+  set(assay_sanitizer_environment
+    "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/tsan.supp:ignore_noninstrumented_modules=1"
+    "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0"
+    "UBSAN_OPTIONS=print_stacktrace=1")
+  set(assay_sanitizer_patience 3)
+endif()
 
 function(assay_test name)
   cmake_parse_arguments(T "PROGRAMS" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
@@ -14,8 +28,9 @@ function(assay_test name)
     set(T_LABELS unit)
   endif()
   if(NOT T_TIMEOUT)
-    set(T_TIMEOUT 180)
+    set(T_TIMEOUT 60)
   endif()
+  math(EXPR T_TIMEOUT "${T_TIMEOUT} * ${assay_sanitizer_patience}")
   add_executable(${name} ${T_SOURCES})
   assay_configure(${name})
   target_link_libraries(${name} PRIVATE ${T_LIBS} Qt6::Test)
@@ -36,7 +51,10 @@ function(assay_test name)
     "XDG_CACHE_HOME=${root}/cache" "XDG_RUNTIME_DIR=${root}/run" "TMPDIR=${root}/tmp"
     "PATH=${CMAKE_SOURCE_DIR}/tests/support/stubs:/usr/local/bin:/usr/bin:/bin"
     "ASSAY_TEST_DATA=${CMAKE_SOURCE_DIR}/tests/fixtures"
-    "QT_QPA_PLATFORM=offscreen" "QT_SCALE_FACTOR=1" "TZ=UTC" "LC_ALL=C.UTF-8")
+    "QT_QPA_PLATFORM=offscreen" "QT_SCALE_FACTOR=1" "TZ=UTC" "LC_ALL=C.UTF-8" ${assay_sanitizer_environment})
+  if("threads" IN_LIST T_LABELS)
+    add_dependencies(threadtests ${name})
+  endif()
   if(T_PROGRAMS)
     add_dependencies(${name} assay-agent)
     list(APPEND environment "ASSAY_TEST_AGENT=$<TARGET_FILE:assay-agent>")

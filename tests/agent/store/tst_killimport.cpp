@@ -59,7 +59,7 @@ private Q_SLOTS:
     {
         const int kills = qEnvironmentVariableIntValue("ASSAY_TEST_KILLS") > 0
                               ? qEnvironmentVariableIntValue("ASSAY_TEST_KILLS")
-                              : 15;
+                              : 25;
         constexpr int killsPerStore = 5;
         QRandomGenerator random(20261123);
         int killed = 0;
