@@ -68,9 +68,8 @@ EventWriter::EventWriter(Database &db)
           "input_bytes, output_bytes, source_id, raw_position, raw_length, result_source_id, result_position, "
           "result_length) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), "
           "CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s)
-    , m_find(db,
-             u"SELECT id, run_id, outcome, raw_length, position FROM event WHERE line_key = ? AND block = ? AND "
-             "session_id = ?"_s)
+    , m_find(db, u"SELECT id, run_id, outcome, raw_length, position FROM event WHERE line_key = ? AND block = ? AND "
+                 "session_id = ?"_s)
     , m_findCall(db,
                  u"SELECT id, run_id, result_length, tool, line_key FROM event WHERE tool_use_id = CAST(? AS TEXT) AND "
                  "session_id = ? AND tool_use_id <> '' ORDER BY id"_s)
