@@ -117,6 +117,12 @@ void TestDatabase::readOnlyFileTellsSo()
         QVERIFY(!written);
         QCOMPARE(written.error().code, Error::Code::ReadOnly);
         QVERIFY2(written.error().what.contains(u"permissions"_s), qPrintable(written.error().what));
+        // To read it nothing has to be written.
+        auto reader = Database::open(path, Database::Mode::Reader);
+        QVERIFY2(reader, reader ? "" : qPrintable(reader.error().what));
+        Statement totals(*reader, u"SELECT count(*) FROM total"_s);
+        QVERIFY(totals.next());
+        QVERIFY(totals.integer(0) > 0);
     }
     QCOMPARE(::chmod(qPrintable(folder.filePath(u"store"_s)), 0755), 0);
     QVERIFY(Database::open(path, Database::Mode::Reader));

@@ -7,6 +7,7 @@
 #include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QUrl>
 #include <QVariant>
 
 #include <fcntl.h>
@@ -103,6 +104,21 @@ void makePrivate(const QString &file)
     close(descriptor);
 }
 
+// A store that this user may not write: a snapshot, another's, a read-only disk. Where nobody left a log beside it,
+// nobody is writing either, and SQLite need not make the shared memory that it cannot make.
+void nameForReading(QSqlDatabase &handle, const QString &file)
+{
+    const auto isWritable = [](const QString &path) {
+        return faccessat(AT_FDCWD, QFile::encodeName(path).constData(), W_OK, AT_EACCESS) == 0;
+    };
+    if (isWritable(file) && isWritable(QFileInfo(file).path()))
+        return;
+    const bool settled = QFileInfo(file + u"-wal"_s).size() == 0;
+    handle.setConnectOptions(u"QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI"_s);
+    handle.setDatabaseName(QString::fromUtf8(QUrl::fromLocalFile(file).toEncoded(QUrl::FullyEncoded)) +
+                           (settled ? u"?immutable=1"_s : QString()));
+}
+
 } // namespace
 
 Result<Database> Database::open(const QString &file, Mode mode, const QString &prefix)
@@ -117,6 +133,8 @@ Result<Database> Database::open(const QString &file, Mode mode, const QString &p
     db.m_file = file;
     db.m_handle = QSqlDatabase::addDatabase(u"QSQLITE"_s, uniqueConnectionName());
     db.m_handle.setDatabaseName(file);
+    if (mode == Mode::Reader)
+        nameForReading(db.m_handle, file);
     if (!db.m_handle.open())
         return tl::unexpected(db.error(db.m_handle.lastError()));
     db.m_native = sqliteHandle(db.m_handle);
@@ -217,8 +235,8 @@ Error Database::error(const QSqlError &cause) const
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
         return {Error::Code::ReadOnly,
-                u"The store cannot be opened for writing (%1). Nothing was changed. Check the permissions of the data "
-                "directory."_s.arg(detail),
+                u"The store cannot be %1 (%2). Nothing was changed. Check the permissions of the data directory."_s.arg(
+                    QFileInfo(m_file).isReadable() ? u"opened for writing"_s : u"read"_s, detail),
                 m_file};
     case SQLITE_INTERRUPT:
         return {Error::Code::Cancelled, u"Cancelled."_s, m_file};
