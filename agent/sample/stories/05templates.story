@@ -269,7 +269,7 @@ Two callers of {verb}; only one of them handles the error. That could be the pat
 @template think
 The test covers the plain case of {noun}. What about an empty list, and a missing id?
 @template say
-⟦Next I look at|Now|Let me check⟧ how a {noun} is ⟦stored|handled|built⟧.
+⟦Next I look at|Now|Let me check⟧ how the {noun} is ⟦stored|handled|built⟧.
 @template say
 ⟦That part is fine|Nothing unusual in {noun}|{Noun} looks as expected⟧; ⟦on to its callers|I look at who calls it⟧.
 @template say
