@@ -12,8 +12,8 @@ namespace assay {
 
 namespace {
 
-constexpr int detailKilobytes = 32 * 1024;
-constexpr int imageKilobytes = 32 * 1024;
+constexpr int detailKilobytes = 16 * 1024;
+constexpr int imageKilobytes = 24 * 1024;
 
 // At most half of the cache, so that one giant event is still kept while it is shown.
 int costOf(qint64 bytes, int limit)
