@@ -156,17 +156,23 @@ void QueryLane::perform(Session &session, const std::shared_ptr<Job> &job)
     }
     {
         const std::lock_guard lock(m_mutex);
+        job->opened = opened;
         m_answering.push_back(job);
     }
-    const auto answer = [this, job, opened] {
-        {
-            const std::lock_guard lock(m_mutex);
-            m_answering.erase(std::remove(m_answering.begin(), m_answering.end(), job), m_answering.end());
-        }
-        if (!job->superseded && job->context)
-            job->done(opened);
-    };
-    QMetaObject::invokeMethod(this, answer, Qt::QueuedConnection);
+    // By name: nothing of ours travels through Qt's queue, only through the lock above.
+    QMetaObject::invokeMethod(this, "answer", Qt::QueuedConnection);
+}
+
+void QueryLane::answer()
+{
+    std::shared_ptr<Job> job;
+    {
+        const std::lock_guard lock(m_mutex);
+        job = std::move(m_answering.front());
+        m_answering.pop_front();
+    }
+    if (!job->superseded && job->context)
+        job->done(job->opened);
 }
 
 void QueryLane::run()

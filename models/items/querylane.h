@@ -28,6 +28,7 @@ public:
         std::function<void(Database &)> work;
         std::function<void(const Result<> &)> done;
         std::atomic<bool> superseded = false;
+        Result<> opened = {}; // told with the answer
     };
 
     // Answers and changed() are delivered in the thread of this object.
@@ -50,7 +51,8 @@ protected:
     void run() override;
 
 private:
-    struct Session; // what only the lane's thread touches
+    Q_INVOKABLE void answer(); // one call for each job in m_answering, in its order
+    struct Session;            // what only the lane's thread touches
     void perform(Session &session, const std::shared_ptr<Job> &job);
     void publish(Database *db);
 
