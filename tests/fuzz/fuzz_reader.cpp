@@ -37,7 +37,7 @@ void requirePiece(const assay::DecodedPiece &piece, const std::string &raw)
     };
     for (const assay::DecodedEvent &event : piece.events) {
         for (const std::string *text : {&event.head, &event.text, &event.input, &event.output, &event.tool,
-                                        &event.model, &event.messageId, &event.toolUseId, &event.agentId})
+                                        &event.model, &event.toolUseId, &event.agentId})
             requireText(*text);
         require(event.head.size() <= 300 && event.block >= 0 && within(event.place));
     }
