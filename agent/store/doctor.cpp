@@ -326,7 +326,7 @@ Result<DoctorReport> examineStore(const DataDir &dataDir, const QString &workspa
 }
 
 Result<DoctorReport> repairStore(const DataDir &dataDir, const QString &workspace,
-                                 std::shared_ptr<const Redactor> redactor)
+                                 const std::shared_ptr<const Redactor> &redactor)
 {
     const auto file = dataDir.workspaceFile(workspace);
     if (!file)

@@ -39,6 +39,6 @@ struct DoctorReport {
 [[nodiscard]] Result<DoctorReport> examineStore(const DataDir &dataDir, const QString &workspace);
 // Needs the writer lock. `redactor`: the one that imports use, with the user's rules.
 [[nodiscard]] Result<DoctorReport> repairStore(const DataDir &dataDir, const QString &workspace,
-                                               std::shared_ptr<const Redactor> redactor);
+                                               const std::shared_ptr<const Redactor> &redactor);
 
 } // namespace assay

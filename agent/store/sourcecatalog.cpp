@@ -49,7 +49,7 @@ Result<SourceCatalog> SourceCatalog::load(Database &db)
         state.gone = s.text(12) == u"source_gone"_s;
         const QString path = s.text(3);
         catalog.m_byInode.insert(state.inode, path);
-        catalog.m_byPath.insert(path, std::move(state));
+        catalog.m_byPath.insert(path, state);
     }
     if (!s.ok())
         return tl::unexpected(s.error());

@@ -164,7 +164,7 @@ Result<HitIds> newestHits(Database &db, const Filter &filter, const FilterSql &s
     if (sql.match.isEmpty())
         return withoutWords(db, sql, limit, offset);
     const qsizetype wanted = qsizetype{limit} + offset;
-    const auto page = [&](HitIds found) { return found.mid(offset, limit); };
+    const auto page = [&](const HitIds &found) { return found.mid(offset, limit); };
 
     // The index gathers all hits of a word's beginning before it gives the first: nothing to peek at.
     const bool prefix = std::any_of(filter.terms.begin(), filter.terms.end(), [](const FilterTerm &term) {
