@@ -10,6 +10,7 @@
 #include "models/items/transcriptmodel.h"
 #include "views/text/visibletext.h"
 #include "views/transcript/transcriptview.h"
+#include "views/widgets/elidedlabel.h"
 #include "views/widgets/emptystate.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/loadingbar.h"
@@ -24,7 +25,7 @@ TranscriptPane::TranscriptPane(QueryRunner *runner, QWidget *parent)
     , m_model(new TranscriptModel(runner, this))
     , m_head(new QWidget(this))
     , m_back(new QToolButton(m_head))
-    , m_title(new QLabel(m_head))
+    , m_title(new ElidedLabel(m_head))
     , m_branchIcon(new QLabel(m_head))
     , m_branch(new QLabel(m_head))
     , m_figures(new QLabel(m_head))
