@@ -11,6 +11,7 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 #include <nlohmann/json_fwd.hpp>
@@ -39,6 +40,11 @@ public:
     void startImport() override;
     void cancelImport() override;
     void openSamples() override;
+    void tagSessions(const QStringList &sessions, const QStringList &add, const QStringList &remove) override;
+    void noteSession(const QString &session, const QString &text) override;
+    void bookmarkEvent(qint64 eventId, bool on) override;
+    void deleteSessions(const QStringList &sessions) override;
+    void undeleteSessions(const QStringList &sessions) override;
 
 Q_SIGNALS:
     // Something is in that workspace now: show it.
@@ -54,6 +60,8 @@ private:
     void askFound();
     void takeFound(const nlohmann::json &folders);
     void showWorkspace(const QString &workspace);
+    // Asks for a job of the shown workspace; `done` when it succeeded.
+    void care(const QString &job, nlohmann::json args, std::function<void()> done = {});
     void finishImport(const nlohmann::json &result);
     void endProgress(const IpcError &error);
 

@@ -7,6 +7,7 @@
 #include <QList>
 #include <QPair>
 #include <QString>
+#include <QStringList>
 #include <QtGlobal>
 
 #include <optional>
@@ -55,6 +56,9 @@ struct SessionRow {
     QString costSource;              // "client", "estimate" or empty
     QString sourcePath;              // the newest source file
     bool sourcePresent = true;
+    QStringList tags; // the person's, in alphabetical order
+    bool hasNote = false;
+    int bookmarks = 0; // events of it
 
     bool operator==(const SessionRow &) const = default;
 };

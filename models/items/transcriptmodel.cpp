@@ -309,6 +309,16 @@ const RunRow &TranscriptModel::run() const
     return d->run;
 }
 
+int TranscriptModel::threadRowOf(int row) const
+{
+    return row >= 0 && row < d->count ? row : -1;
+}
+
+int TranscriptModel::rowOfThread(int threadRow) const
+{
+    return threadRow >= 0 && threadRow < d->count ? threadRow : -1;
+}
+
 const EventRow *TranscriptModel::event(int row) const
 {
     if (row < 0 || row >= d->count)

@@ -46,6 +46,11 @@ public:
     [[nodiscard]] const SessionRow &session() const;
     [[nodiscard]] const RunRow &run() const; // id 0 on the main thread
 
+    // Runs may stand open in place among the rows of the thread. The row of the thread that a row belongs to (of a run
+    // in place: the call that started it), and back; -1 = no such row.
+    [[nodiscard]] int threadRowOf(int row) const;
+    [[nodiscard]] int rowOfThread(int threadRow) const;
+
     // nullptr = not here yet; its page is then on the way. The pointer is valid until control returns to the event
     // loop.
     [[nodiscard]] const EventRow *event(int row) const;

@@ -21,12 +21,31 @@ public:
     void cancelImport() override { ++cancelled; }
     void openSamples() override { ++samplesOpened; }
 
+    void tagSessions(const QStringList &sessions, const QStringList &add, const QStringList &remove) override
+    {
+        tagged.append({sessions, add, remove});
+    }
+    void noteSession(const QString &session, const QString &text) override { notes.append({session, text}); }
+    void bookmarkEvent(qint64 eventId, bool on) override { bookmarks.append({eventId, on}); }
+    void deleteSessions(const QStringList &sessions) override { deleted.append(sessions); }
+    void undeleteSessions(const QStringList &sessions) override { restored.append(sessions); }
+
+    struct Tagging {
+        QStringList sessions;
+        QStringList add;
+        QStringList remove;
+    };
     AgentStatus present;
     ImportFigures import;
     TranscriptFolder transcripts;
     int started = 0;
     int cancelled = 0;
     int samplesOpened = 0;
+    QList<Tagging> tagged;
+    QList<QPair<QString, QString>> notes; // session, text
+    QList<QPair<qint64, bool>> bookmarks;
+    QList<QStringList> deleted;
+    QList<QStringList> restored;
 };
 
 } // namespace assay

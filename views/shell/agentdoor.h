@@ -7,6 +7,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 namespace assay {
 
@@ -62,13 +63,22 @@ public:
 public Q_SLOTS:
     virtual void startImport() = 0;
     virtual void cancelImport() = 0; // keeps what is in; the next import goes on from there
-    virtual void openSamples() = 0;  // loads the sample sessions into a workspace of their own and shows that
+    // Care of sessions, by their uuids. The change itself is seen in the store; what fails is told by failed().
+    virtual void tagSessions(const QStringList &sessions, const QStringList &add, const QStringList &remove) = 0;
+    virtual void noteSession(const QString &session, const QString &text) = 0; // an empty text removes the note
+    virtual void bookmarkEvent(qint64 eventId, bool on) = 0;
+    virtual void deleteSessions(const QStringList &sessions) = 0; // hidden now, gone in ten minutes
+    virtual void undeleteSessions(const QStringList &sessions) = 0;
+
+    virtual void openSamples() = 0; // loads the sample sessions into a workspace of their own and shows that
 
 Q_SIGNALS:
     void stateChanged();
     void progressChanged();
     void foundChanged();
     void importFinished(const assay::ImportOutcome &summary);
+    void sessionsDeleted(const QStringList &sessions); // those that were; can be undone for ten minutes
+    void sessionsRestored(const QStringList &sessions);
     void failed(const QString &what);
 };
 

@@ -14,6 +14,7 @@
 
 #include "models/items/queryrunner.h"
 #include "models/items/transcriptmodel.h"
+#include "views/inspector/inspectorpane.h"
 #include "views/search/searchpane.h"
 #include "views/sessions/sessionlistpane.h"
 #include "views/shell/agentdoor.h"
@@ -41,6 +42,7 @@ MainWindow::MainWindow(QueryRunner *runner, AgentDoor *door, QWidget *parent)
     , m_welcome(new WelcomePane(door, this))
     , m_transcript(new TranscriptPane(runner, this))
     , m_search(new SearchPane(runner, this))
+    , m_inspector(new InspectorPane(runner, door, this))
     , m_status(new StatusStrip(door, this))
     , m_refresh(new QTimer(this))
 {
@@ -121,9 +123,12 @@ void MainWindow::buildPages()
     m_list->setMinimumWidth(220);
     m_splitter->addWidget(m_list);
     m_splitter->addWidget(m_documents);
+    m_inspector->setMinimumWidth(240);
+    m_splitter->addWidget(m_inspector);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({316, 964});
+    m_splitter->setStretchFactor(2, 0);
+    m_splitter->setSizes({316, 664, 300});
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_splitter);
     m_pages->addWidget(m_search);
@@ -163,8 +168,17 @@ void MainWindow::connectPanes()
             m_transcript->view()->setPlace(m_visits.at(m_at).place);
         if (m_at >= 0 && m_visits.at(m_at).document == Document::Transcript)
             m_list->setCurrentSession(m_transcript->model()->sessionId());
+        m_inspector->setSession(m_transcript->model()->sessionId());
         updateTitle();
     });
+    connect(m_transcript->view(), &TranscriptView::currentRowChanged, this, [this](int row) {
+        const EventRow *event = m_transcript->model()->event(row);
+        m_inspector->setEvent(event != nullptr ? event->id : 0);
+    });
+    connect(m_inspector, &InspectorPane::eventRequested, this,
+            [this](qint64 event) { openEvent(event, m_transcript->model()->sessionId(), {}); });
+    connect(m_inspector, &InspectorPane::runRequested, this, &MainWindow::openSession);
+    connect(m_inspector, &InspectorPane::noted, m_status, &StatusStrip::note);
     connect(m_search, &SearchPane::hitChosen, this, &MainWindow::openEvent);
     connect(m_search, &SearchPane::closeRequested, this, &MainWindow::goBack);
     connect(m_status, &StatusStrip::agentClicked, this, &MainWindow::showWelcome);
@@ -326,6 +340,7 @@ void MainWindow::storeChanged()
 {
     m_list->refresh();
     m_transcript->refresh();
+    m_inspector->refresh();
 }
 
 void MainWindow::countsChanged(int shown, int total)

@@ -17,6 +17,7 @@ class QTimer;
 namespace assay {
 
 class AgentDoor;
+class InspectorPane;
 class QueryRunner;
 class SearchPane;
 class SessionListPane;
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] SessionListPane *sessions() const { return m_list; }
     [[nodiscard]] TranscriptPane *transcript() const { return m_transcript; }
     [[nodiscard]] SearchPane *search() const { return m_search; }
+    [[nodiscard]] InspectorPane *inspector() const { return m_inspector; }
     [[nodiscard]] WelcomePane *welcome() const { return m_welcome; }
     [[nodiscard]] bool isWelcomeShown() const;
 
@@ -81,6 +83,7 @@ private:
     WelcomePane *m_welcome;
     TranscriptPane *m_transcript;
     SearchPane *m_search;
+    InspectorPane *m_inspector;
     StatusStrip *m_status;
     QTimer *m_refresh;
     QList<Visit> m_visits;

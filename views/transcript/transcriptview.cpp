@@ -230,6 +230,17 @@ void TranscriptView::settle()
     finishReveal();
     m_scroll.settle();
     syncScrollBar();
+    tellRowsInSight();
+}
+
+// Later: listeners may scroll, which must not happen within a painting.
+void TranscriptView::tellRowsInSight()
+{
+    const QPair<int, int> rows(firstInSight(), lastInSight());
+    if (std::exchange(m_toldInSight, rows) == rows)
+        return;
+    QMetaObject::invokeMethod(
+        this, [this] { Q_EMIT rowsInSightChanged(firstInSight(), lastInSight()); }, Qt::QueuedConnection);
 }
 
 void TranscriptView::syncScrollBar()

@@ -45,6 +45,10 @@ public:
     [[nodiscard]] Place place() const { return {m_scroll.row(), m_scroll.top(), m_current}; }
     void setPlace(const Place &place);
 
+    // The rows in sight; last < first = none.
+    [[nodiscard]] int firstInSight() const { return m_scroll.row(); }
+    [[nodiscard]] int lastInSight() const { return m_scroll.lastRow(); }
+
     // For tests and measurements.
     [[nodiscard]] int laidOutBlocks() const { return m_blocks.size(); }
     [[nodiscard]] qint64 layoutsMade() const { return m_blocks.inserted(); }
@@ -55,7 +59,8 @@ public:
 Q_SIGNALS:
     void runRequested(qint64 runId);
     void currentRowChanged(int row);
-    void noted(const QString &note); // "no further prompt", "copied": for the status bar
+    void rowsInSightChanged(int first, int last); // after a painting that shows others
+    void noted(const QString &note);              // "no further prompt", "copied": for the status bar
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -82,6 +87,7 @@ private:
     [[nodiscard]] qreal heightOf(int row);
     void settle();
     void syncScrollBar();
+    void tellRowsInSight();
     void bringIntoSight(int row);
     void makeCurrent(int row);
     void describeCurrent();
@@ -106,6 +112,7 @@ private:
     QHash<qint64, BlockState> m_states;
     RowScroll m_scroll;
     bool m_syncing = false;
+    QPair<int, int> m_toldInSight = {0, -1};
     int m_current = -1;
     int m_hovered = -1;
     Selection m_selection;

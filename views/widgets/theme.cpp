@@ -44,7 +44,11 @@ constexpr std::array tones = {
     TonePair{Tone::AddWord, 0xB4E2BE, 0x23502F},      TonePair{Tone::AddText, 0x12502A, 0xABDFB7},
     TonePair{Tone::RemoveGround, 0xFBE8E6, 0x301A1A}, TonePair{Tone::RemoveWord, 0xF4BDB8, 0x652B28},
     TonePair{Tone::RemoveText, 0x7A1B15, 0xF5B8B2},   TonePair{Tone::Find, 0xFFE48A, 0x5C4A12},
-    TonePair{Tone::Type, 0x0D636D, 0x70C2CC},
+    TonePair{Tone::Type, 0x0D636D, 0x70C2CC},         TonePair{Tone::CodeKeyword, 0x86307A, 0xDB9FD3},
+    TonePair{Tone::CodeString, 0x1B6B3A, 0x8CCB9B},   TonePair{Tone::CodeNumber, 0x8A4B06, 0xE0B070},
+    TonePair{Tone::CodeFunction, 0x1B5E9E, 0x8ABAF0}, TonePair{Tone::Heat1, 0xD6E4F2, 0x1D2C3C},
+    TonePair{Tone::Heat2, 0xA9C8E6, 0x27456A},        TonePair{Tone::Heat3, 0x6FA3D3, 0x356599},
+    TonePair{Tone::Heat4, 0x3A7CBA, 0x4F8CCB},        TonePair{Tone::Heat5, 0x1B5E9E, 0x7DB2EC},
 };
 
 constexpr bool inOrder()
@@ -181,6 +185,19 @@ void Theme::setZoom(qreal zoom)
 int Theme::px(qreal length) const
 {
     return qRound(length * m_base / 13 * m_zoom);
+}
+
+int Theme::rowPx(qreal length) const
+{
+    return px(length) + px(m_density == Density::Comfortable ? 4 : m_density == Density::Compact ? -3 : 0);
+}
+
+void Theme::setDensity(Density density)
+{
+    if (density == m_density)
+        return;
+    m_density = density;
+    apply(m_scheme);
 }
 
 QFont Theme::font(Face face) const

@@ -44,6 +44,15 @@ enum class Tone {
     RemoveText,
     Find,
     Type,
+    CodeKeyword,
+    CodeString,
+    CodeNumber,
+    CodeFunction,
+    Heat1,
+    Heat2,
+    Heat3,
+    Heat4,
+    Heat5,
 };
 
 enum class Face {
@@ -61,6 +70,7 @@ class Theme final : public QObject {
 
 public:
     enum class Scheme { System, Light, Dark };
+    enum class Density { Comfortable, Normal, Compact };
 
     // Made by the first call, which must come after the application object.
     [[nodiscard]] static Theme *instance();
@@ -83,6 +93,11 @@ public:
     [[nodiscard]] qreal zoom() const { return m_zoom; }
     void setZoom(qreal zoom); // kept within 0.7 … 2.5
 
+    // Height of a list row that has `length` at normal density; lines that become one at compact are the row's affair.
+    [[nodiscard]] int rowPx(qreal length) const;
+    [[nodiscard]] Density density() const { return m_density; }
+    void setDensity(Density density);
+
     // WCAG 2 contrast ratio of two opaque colours, 1 … 21.
     [[nodiscard]] static qreal contrast(const QColor &a, const QColor &b);
     // The colour moved in lightness until it has 4.5:1 on the ground.
@@ -99,6 +114,7 @@ private:
     [[nodiscard]] static bool systemIsDark();
 
     Scheme m_scheme = Scheme::System;
+    Density m_density = Density::Normal;
     qreal m_zoom = 1;
     qreal m_base = 13;
     QString m_sans;
