@@ -47,6 +47,7 @@ DecodedResult resultOf(const DecodedEvent &event)
 
 EventWriter::EventWriter(Database &db)
     : m_text(db)
+    , m_uses(db)
     , m_findRun(db, u"SELECT id FROM run WHERE session_id = ? AND agent_id = CAST(? AS TEXT)"_s)
     , m_insertRun(db, u"INSERT INTO run(session_id, agent_id) VALUES(?, CAST(? AS TEXT))"_s)
     , m_tellRun(
@@ -71,7 +72,7 @@ EventWriter::EventWriter(Database &db)
     , m_find(db, u"SELECT id, run_id, outcome, raw_length, position FROM event WHERE line_key = ? AND block = ? AND "
                  "session_id = ?"_s)
     , m_findCall(db,
-                 u"SELECT id, run_id, result_length, tool, line_key FROM event WHERE tool_use_id = CAST(? AS TEXT) AND "
+                 u"SELECT id, run_id, result_length, tool, outcome FROM event WHERE tool_use_id = CAST(? AS TEXT) AND "
                  "session_id = ? AND tool_use_id <> '' ORDER BY id"_s)
     , m_attach(
           db,
@@ -82,6 +83,8 @@ EventWriter::EventWriter(Database &db)
     , m_repoint(db, u"UPDATE event SET source_id = ?, raw_position = ?, raw_length = ? WHERE id = ?"_s)
     , m_move(db, u"UPDATE event SET position = ? WHERE id = ?"_s)
     , m_drop(db, u"DELETE FROM event WHERE id = ?"_s)
+    , m_keepBookmark(db, u"UPDATE OR IGNORE bookmark SET (event_id, line_key, block) = (SELECT id, line_key, block "
+                         "FROM event WHERE id = ?) WHERE event_id = ?"_s)
     , m_relatives(db,
                   u"SELECT DISTINCT other.session_id FROM event AS mine CROSS JOIN event AS other ON other.line_key = "
                   "mine.line_key AND other.session_id <> mine.session_id WHERE mine.id >= ? AND mine.key_is_uuid = 1 "
@@ -107,7 +110,7 @@ Result<> EventWriter::write(const EventPlace &place, const DecodedPiece &piece, 
         if (auto written = result(place, each, delta); !written)
             return written;
     }
-    return countRuns();
+    return countRuns().and_then([&] { return m_uses.write(place.sessionId); });
 }
 
 Result<qint64> EventWriter::run(qint64 sessionId, const std::string &agentId, SessionDelta &delta)
@@ -181,6 +184,8 @@ Result<> EventWriter::event(const EventPlace &place, const DecodedEvent &event, 
     if (auto written = m_text.insert(id, {event.text, event.input, event.output}); !written)
         return written;
     count(*runId, event, delta);
+    if (auto counted = m_uses.addEvent(id, event); !counted)
+        return counted;
     if (event.kind == EventKind::ToolCall && !hasResult && !event.toolUseId.empty())
         return adoptOrphan(place, id, *runId, event, delta);
     return {};
@@ -249,7 +254,8 @@ Result<> EventWriter::knownEvent(const EventPlace &place, const DecodedEvent &ev
         if (!m_repoint.run())
             return tl::unexpected(m_repoint.error());
     }
-    return pending && event.resultPlace.rawLength > 0 ? attach(place, id, runId, resultOf(event), delta) : Result<>{};
+    return pending && event.resultPlace.rawLength > 0 ? attach(place, {id, runId, event.tool}, resultOf(event), delta)
+                                                      : Result<>{};
 }
 
 Result<> EventWriter::result(const EventPlace &place, const DecodedResult &result, SessionDelta &delta)
@@ -259,14 +265,13 @@ Result<> EventWriter::result(const EventPlace &place, const DecodedResult &resul
         m_findCall.finish();
         return orphan(place, result, delta);
     }
-    const qint64 id = m_findCall.integer(0);
-    const qint64 runId = m_findCall.integer(1);
+    const KnownCall call{m_findCall.integer(0), m_findCall.integer(1), m_findCall.text(3).toStdString()};
     const bool open = m_findCall.integer(2) == 0;
     m_findCall.finish();
-    return open ? attach(place, id, runId, result, delta) : Result<>{};
+    return open ? attach(place, call, result, delta) : Result<>{};
 }
 
-Result<> EventWriter::attach(const EventPlace &place, qint64 eventId, qint64 runId, const DecodedResult &result,
+Result<> EventWriter::attach(const EventPlace &place, const KnownCall &call, const DecodedResult &result,
                              SessionDelta &delta)
 {
     m_attach.bind(static_cast<int>(result.outcome)).bind(static_cast<qint64>(result.output.size())).bind(result.images);
@@ -274,16 +279,17 @@ Result<> EventWriter::attach(const EventPlace &place, qint64 eventId, qint64 run
         .bind(result.linesRemoved)
         .bind(place.sourceId)
         .bind(qint64{result.place.rawPosition});
-    m_attach.bind(qint64{result.place.rawLength}).bind(qint64{result.durationMs}).bind(qint64{result.at}).bind(eventId);
-    if (!m_attach.run())
+    m_attach.bind(qint64{result.place.rawLength}).bind(qint64{result.durationMs}).bind(qint64{result.at});
+    if (!m_attach.bind(call.eventId).run())
         return tl::unexpected(m_attach.error());
     delta.see(result.at);
     if (result.outcome == Outcome::Failed) {
         ++delta.errors;
-        if (runId != 0)
-            m_uncounted[runId].add({0, 0, 1, result.at, result.at});
+        m_uses.addFailure(call.tool);
+        if (call.runId != 0)
+            m_uncounted[call.runId].add({0, 0, 1, result.at, result.at});
     }
-    return m_text.replaceOutput(eventId, result.output);
+    return m_text.replaceOutput(call.eventId, result.output);
 }
 
 // A result whose call is not in any file: shown as a call of an unknown tool.
@@ -314,9 +320,12 @@ Result<> EventWriter::adoptOrphan(const EventPlace &place, qint64 eventId, qint6
 {
     m_findCall.bindUtf8(event.toolUseId).bind(place.sessionId);
     qint64 orphanId = 0;
+    bool failed = false;
     while (m_findCall.next()) {
-        if (m_findCall.integer(0) != eventId && m_findCall.text(3).isEmpty())
-            orphanId = m_findCall.integer(0);
+        if (m_findCall.integer(0) == eventId || !m_findCall.text(3).isEmpty())
+            continue;
+        orphanId = m_findCall.integer(0);
+        failed = m_findCall.integer(4) == static_cast<int>(Outcome::Failed);
     }
     m_findCall.finish();
     if (orphanId == 0)
@@ -337,9 +346,13 @@ Result<> EventWriter::adoptOrphan(const EventPlace &place, qint64 eventId, qint6
     delta.events -= runId == 0 ? 1 : 0;
     if (runId != 0)
         m_uncounted[runId].add({-1, -1, 0, -1, -1});
+    if (failed)
+        m_uses.addFailure(event.tool);
     auto erased = m_text.erase(orphanId);
     if (!erased)
         return erased;
+    if (!m_keepBookmark.bind(eventId).bind(orphanId).run())
+        return tl::unexpected(m_keepBookmark.error());
     if (!m_drop.bind(orphanId).run())
         return tl::unexpected(m_drop.error());
     return m_text.replaceOutput(eventId, text);

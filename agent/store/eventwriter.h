@@ -8,6 +8,7 @@
 
 #include "agent/read/transcript.h"
 #include "agent/store/eventtext.h"
+#include "agent/store/usecounts.h"
 
 #include <QHash>
 #include <QMap>
@@ -60,7 +61,12 @@ private:
     [[nodiscard]] Result<> orphan(const EventPlace &place, const DecodedResult &result, SessionDelta &delta);
     [[nodiscard]] Result<> adoptOrphan(const EventPlace &place, qint64 eventId, qint64 runId, const DecodedEvent &event,
                                        SessionDelta &delta);
-    [[nodiscard]] Result<> attach(const EventPlace &place, qint64 eventId, qint64 runId, const DecodedResult &result,
+    struct KnownCall {
+        qint64 eventId = 0;
+        qint64 runId = 0;
+        std::string tool;
+    };
+    [[nodiscard]] Result<> attach(const EventPlace &place, const KnownCall &call, const DecodedResult &result,
                                   SessionDelta &delta);
     [[nodiscard]] Result<> relate(QList<qint64> &relatives);
     void count(qint64 runId, const DecodedEvent &event, SessionDelta &delta);
@@ -78,6 +84,7 @@ private:
     };
 
     EventText m_text;
+    UseCounts m_uses;
     Statement m_findRun;
     Statement m_insertRun;
     Statement m_tellRun;
@@ -89,6 +96,7 @@ private:
     Statement m_repoint;
     Statement m_move;
     Statement m_drop;
+    Statement m_keepBookmark;
     Statement m_relatives;
     QHash<QByteArray, qint64> m_runs; // of the session written last: session id + agent id → run
     qint64 m_runsOf = 0;

@@ -43,7 +43,9 @@ QString countsOf(Database &db, qint64 sourceId)
 // Tables whose rows can be told again by decoding.
 bool isTold(const QString &table)
 {
-    return table != u"meta"_s && table != u"redaction"_s && table != u"raw_block"_s;
+    static const QStringList notTold = {u"meta"_s,        u"redaction"_s,    u"raw_block"_s,
+                                        u"session_tag"_s, u"session_note"_s, u"bookmark"_s};
+    return !notTold.contains(table);
 }
 
 } // namespace

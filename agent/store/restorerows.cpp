@@ -87,6 +87,9 @@ QString adoptedOrphans()
            "WHERE event.id = orphan.call AND event.result_length = 0;"
            "UPDATE body SET output = o.output FROM orphan JOIN body AS o ON o.id = orphan.result WHERE body.id = "
            "orphan.call AND body.output = '';"
+           "UPDATE OR IGNORE bookmark SET (event_id, line_key, block) = (SELECT id, line_key, block FROM event JOIN "
+           "orphan ON event.id = orphan.call WHERE orphan.result = bookmark.event_id) WHERE event_id IN (SELECT result "
+           "FROM orphan);"
            "DELETE FROM body WHERE id IN (SELECT result FROM orphan);"
            "DELETE FROM event WHERE id IN (SELECT result FROM orphan);"_s.arg(int(EventKind::ToolCall));
 }
@@ -120,6 +123,22 @@ Result<> settleProjects(Database &db)
             return tl::unexpected(move.error());
     }
     return {};
+}
+
+// What a person added stays with the sessions and events that are here. An event that came back under another number
+// is found by its natural key; a bookmark that only an index told gets that key again.
+Result<> settleCare(Database &db)
+{
+    return db.execute(
+        u"UPDATE OR IGNORE bookmark SET event_id = found.id FROM event AS found WHERE found.line_key = "
+        "bookmark.line_key AND found.block = bookmark.block AND found.session_id = bookmark.session_id AND found.id <> "
+        "bookmark.event_id;"
+        "UPDATE bookmark SET line_key = event.line_key, block = event.block FROM event WHERE event.id = event_id AND "
+        "bookmark.line_key = x'';"
+        "DELETE FROM bookmark WHERE NOT EXISTS (SELECT 1 FROM event WHERE event.id = event_id AND event.line_key = "
+        "bookmark.line_key AND event.session_id = bookmark.session_id);"
+        "DELETE FROM session_tag WHERE session_id NOT IN (SELECT id FROM session);"
+        "DELETE FROM session_note WHERE session_id NOT IN (SELECT id FROM session);"_s);
 }
 
 // That a session was deleted is known here, even if its row has lost it.
@@ -271,7 +290,7 @@ Result<PutBack> putBack(Database &db)
 
 Result<> settleSessions(Database &db, const Exclusions *exclusions)
 {
-    auto settled = settleProjects(db);
+    auto settled = settleProjects(db).and_then([&] { return settleCare(db); });
     if (settled && exclusions)
         settled = hideExcluded(db, *exclusions);
     const QString bareSessions = u"(SELECT id FROM bare WHERE kind = 'session')"_s;

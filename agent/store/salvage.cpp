@@ -3,6 +3,7 @@
 #include "agent/store/salvage.h"
 
 #include "agent/store/tablecopy.h"
+#include "models/data/store/migrations.h"
 #include "models/data/store/statement.h"
 
 namespace assay {
@@ -11,18 +12,35 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// In the order of their references. `key` is the rowid to step by; empty = WITHOUT ROWID.
+// In the order of their references. `key` is the rowid to step by; empty = WITHOUT ROWID. Figures that a recount makes
+// anew are not copied.
 struct Table {
     QString name;
     QString key;
+    int since = 1; // the schema that brought it
 };
 
 QList<Table> tables()
 {
-    return {{u"meta"_s, {}},          {u"project"_s, u"id"_s},  {u"project_folder"_s, {}}, {u"session"_s, u"id"_s},
-            {u"source"_s, u"id"_s},   {u"repeated_line"_s, {}}, {u"raw_block"_s, u"id"_s}, {u"run"_s, u"id"_s},
-            {u"event"_s, u"id"_s},    {u"body"_s, u"id"_s},     {u"message"_s, {}},        {u"message_share"_s, {}},
-            {u"pending_title"_s, {}}, {u"lineage_edge"_s, {}},  {u"redaction"_s, {}},      {u"side_file"_s, u"id"_s}};
+    return {{u"meta"_s, {}},
+            {u"project"_s, u"id"_s},
+            {u"project_folder"_s, {}},
+            {u"session"_s, u"id"_s},
+            {u"source"_s, u"id"_s},
+            {u"repeated_line"_s, {}},
+            {u"raw_block"_s, u"id"_s},
+            {u"run"_s, u"id"_s},
+            {u"event"_s, u"id"_s},
+            {u"body"_s, u"id"_s},
+            {u"message"_s, {}},
+            {u"message_share"_s, {}},
+            {u"pending_title"_s, {}},
+            {u"lineage_edge"_s, {}},
+            {u"redaction"_s, {}},
+            {u"side_file"_s, u"id"_s},
+            {u"session_tag"_s, {}, 2},
+            {u"session_note"_s, u"session_id"_s, 2},
+            {u"bookmark"_s, u"event_id"_s, 2}};
 }
 
 class AttachedFile {
@@ -98,6 +116,14 @@ QList<IndexRead> bareRows()
          u"UPDATE known_event SET tool_use_id = known.tool_use_id FROM (SELECT id, tool_use_id FROM damaged.event "
          "INDEXED BY event_by_call WHERE tool_use_id <> '' {rows}) AS known WHERE known_event.id = known.id"_s,
          u"tool_use_id,session_id"_s},
+        {u"session_tag"_s,
+         u"INSERT OR IGNORE INTO main.session_tag(session_id, tag) SELECT session_id, tag FROM damaged.session_tag "
+         "INDEXED BY session_tag_by_tag {rows}"_s,
+         u"tag,session_id"_s},
+        {u"bookmark"_s,
+         u"INSERT OR IGNORE INTO main.bookmark(event_id, session_id, line_key, block, created_at) SELECT event_id, "
+         "session_id, x'', 0, 0 FROM damaged.bookmark INDEXED BY bookmark_by_session {rows}"_s,
+         u"session_id"_s},
     };
 }
 
@@ -131,6 +157,13 @@ Result<> readIndexes(Database &to, const QStringList &damagedTables)
     return to.execute(u"DROP TABLE salvaged"_s);
 }
 
+// A file that does not tell its schema is taken for one of today.
+int schemaOfDamaged(Database &to)
+{
+    Statement s(to, u"PRAGMA damaged.user_version"_s);
+    return s.next() && s.integer(0) > 0 ? static_cast<int>(s.integer(0)) : newestSchema({});
+}
+
 // Numbers that were given away are never given again.
 void keepSequences(Database &to)
 {
@@ -161,7 +194,10 @@ Result<Salvaged> salvageStore(const QString &from, Database &to)
         return salvaged;
     }
     salvaged.readable = true;
+    const int schema = schemaOfDamaged(to);
     for (const Table &table : tables()) {
+        if (table.since > schema)
+            continue;
         const auto whole = TableCopy(to, table.name, table.key).run();
         if (!whole)
             return tl::unexpected(whole.error());

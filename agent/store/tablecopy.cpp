@@ -32,6 +32,14 @@ QStringList columnsOf(Database &db, const QString &table, const QString &filter)
     return names;
 }
 
+// The table whose "id" is the rowid of this one.
+QString numberedBy(const QString &table)
+{
+    if (table == u"body"_s || table == u"bookmark"_s)
+        return u"event"_s;
+    return table == u"session_note"_s ? u"session"_s : table;
+}
+
 bool isFull(Database &db)
 {
     Statement probe(db, u"UPDATE main.meta SET value = value"_s);
@@ -71,7 +79,7 @@ qint64 TableCopy::highestKey()
 {
     constexpr qint64 ifNothingTells = 1'000'000;
     QStringList tellers = {u"SELECT max(%1) FROM damaged.%2 NOT INDEXED"_s.arg(m_key, m_table)};
-    const QString named = m_table == u"body"_s ? u"event"_s : m_table;
+    const QString named = numberedBy(m_table);
     tellers.append(u"SELECT seq FROM damaged.sqlite_sequence WHERE name = '%1'"_s.arg(named));
     Statement indexes(m_db, u"SELECT name FROM pragma_index_list(?, 'damaged') WHERE NOT partial"_s);
     indexes.bind(named);

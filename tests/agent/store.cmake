@@ -3,11 +3,12 @@
 
 assay_library(assay_test_import
   ${CMAKE_SOURCE_DIR}/tests/support/agentprocess.cpp ${CMAKE_SOURCE_DIR}/tests/support/agentprocess.h
+  ${CMAKE_SOURCE_DIR}/tests/support/damage.cpp ${CMAKE_SOURCE_DIR}/tests/support/damage.h
   ${CMAKE_SOURCE_DIR}/tests/support/importfixture.cpp ${CMAKE_SOURCE_DIR}/tests/support/importfixture.h
   ${CMAKE_SOURCE_DIR}/tests/support/storedump.cpp ${CMAKE_SOURCE_DIR}/tests/support/storedump.h)
 target_link_libraries(assay_test_import PUBLIC assay_store assay_test_support Qt6::Test PRIVATE PkgConfig::zstd)
 
-foreach(name clientfixtures deletion hostilefiles projectidentity recheck sidefilewriter sourcecatalog sourcereader storeparts)
+foreach(name care clientfixtures deletion hostilefiles projectidentity recheck sidefilewriter sourcecatalog sourcereader storeparts usecounts)
   assay_test(tst_${name} SOURCES store/tst_${name}.cpp LIBS assay_test_import)
 endforeach()
 assay_test(tst_importer SOURCES store/tst_importer.cpp LIBS assay_test_import LABELS unit threads)

@@ -6,10 +6,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "agent/store/care.h"
 #include "agent/store/deletion.h"
 #include "agent/store/doctor.h"
 #include "agent/store/exclusions.h"
 #include "models/data/store/statement.h"
+#include "tests/support/damage.h"
 #include "tests/support/importfixture.h"
 #include "tests/support/storedump.h"
 #include "tests/support/transcriptbuilder.h"
@@ -39,27 +41,6 @@ QStringList eventsOf(const ImportFixture &f)
     return f.column(u"SELECT event.id || '|' || session_id || '|' || hex(line_key) || '|' || block || '|' || run_id || "
                     "'|' || kind || '|' || outcome || '|' || position || '|' || hex(text) || '|' || hex(input) || '|' "
                     "|| hex(output) FROM event JOIN body USING (id) ORDER BY event.id"_s);
-}
-
-QList<qint64> pagesOf(const ImportFixture &f, const QString &table, const QString &type)
-{
-    QList<qint64> pages;
-    for (const QString &page : f.column(
-             u"SELECT pageno FROM dbstat WHERE name = '%1' AND pagetype = '%2' ORDER BY pageno"_s.arg(table, type)))
-        pages.append(page.toLongLong());
-    return pages;
-}
-
-void zero(const QString &path, const QList<qint64> &pages)
-{
-    QFile store(path);
-    QVERIFY(store.open(QIODevice::ReadWrite));
-    const QByteArray header = store.peek(18); // file format, bytes 16 and 17: the page size
-    const qint64 pageBytes = (static_cast<unsigned char>(header[16]) << 8) | static_cast<unsigned char>(header[17]);
-    for (const qint64 page : pages) {
-        QVERIFY(store.seek((page - 1) * pageBytes));
-        QCOMPARE(store.write(QByteArray(pageBytes, '\0')), pageBytes);
-    }
 }
 
 } // namespace
@@ -96,6 +77,20 @@ private:
             second.push_back(other.reply("lynx " + std::to_string(i)));
         f.write(fileB, second);
         f.import();
+        addCare(f);
+    }
+
+    // What nobody but the person could tell again.
+    static void addCare(const ImportFixture &f)
+    {
+        auto db = Database::open(f.storeFile(), Database::Mode::Writer);
+        Care care(*db);
+        const qint64 session =
+            f.value(u"SELECT id FROM session WHERE uuid = '%1'"_s.arg(QString::fromStdString(sessionA))).toLongLong();
+        QVERIFY(care.tag({session}, {u"Keep"_s, u"release"_s}, {}));
+        QVERIFY(care.note(session, u"ask about the wolverines"_s, 1000));
+        for (const QString &event : f.column(u"SELECT id FROM event WHERE id % 7 = 0"_s))
+            QVERIFY(care.bookmark(event.toLongLong(), true, 1000));
     }
 
     static Result<DoctorReport> repaired(const ImportFixture &f)
