@@ -20,6 +20,7 @@ private Q_SLOTS:
     void uuidPrefixMustBeUnique();
     void costs();
     void sourceOfTheSession();
+    void whatThePersonAdded();
     void runs();
 };
 
@@ -152,6 +153,26 @@ void TestSessionQuery::sourceOfTheSession()
     QVERIFY(row);
     QCOMPARE(row->sourcePath, u"/new.jsonl"_s);
     QVERIFY(!row->sourcePresent);
+}
+
+void TestSessionQuery::whatThePersonAdded()
+{
+    TestStore store;
+    const qint64 cared = store.addSession({.title = u"cared for"_s, .startedAt = 20});
+    store.addSession({.title = u"plain"_s, .startedAt = 10});
+    for (const auto &tag : {u"zebra"_s, u"Keep"_s, u"api"_s})
+        store.addTag(cared, tag);
+    store.addNote(cared, u"remember"_s);
+    store.addBookmark(store.addEvent({.session = cared}));
+    store.addBookmark(store.addEvent({.session = cared}));
+    const auto rows = readSessions(store.db(), FilterSql());
+    QVERIFY(rows);
+    QCOMPARE(rows->front().tags, (QStringList{u"api"_s, u"Keep"_s, u"zebra"_s}));
+    QVERIFY(rows->front().hasNote);
+    QCOMPARE(rows->front().bookmarks, 2);
+    QCOMPARE(rows->back().tags, QStringList());
+    QVERIFY(!rows->back().hasNote);
+    QCOMPARE(rows->back().bookmarks, 0);
 }
 
 void TestSessionQuery::runs()

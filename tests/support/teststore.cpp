@@ -156,6 +156,35 @@ void TestStore::addSessions(qint64 project, int count)
                 .arg(project));
 }
 
+void TestStore::addTag(qint64 session, const QString &tag)
+{
+    Statement s(m_db, u"INSERT INTO session_tag(session_id, tag) VALUES (?, ?)"_s);
+    s.bind(session).bind(tag);
+    inserted(s);
+}
+
+void TestStore::addNote(qint64 session, const QString &text)
+{
+    Statement s(m_db, u"INSERT INTO session_note(session_id, text, changed_at) VALUES (?, ?, 1)"_s);
+    s.bind(session).bind(text);
+    inserted(s);
+}
+
+void TestStore::addBookmark(qint64 event)
+{
+    Statement s(m_db, u"INSERT INTO bookmark(event_id, session_id, line_key, block, created_at) SELECT id, session_id, "
+                      "line_key, block, 1 FROM event WHERE id = ?"_s);
+    s.bind(event);
+    inserted(s);
+}
+
+void TestStore::addSkill(qint64 session, const QString &skill, int uses)
+{
+    Statement s(m_db, u"INSERT INTO session_skill(session_id, skill, uses) VALUES (?, ?, ?)"_s);
+    s.bind(session).bind(skill).bind(uses);
+    inserted(s);
+}
+
 qint64 TestStore::addRaw(const QByteArray &bytes, Codec codec)
 {
     const qint64 position = m_rawEnd;

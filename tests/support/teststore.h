@@ -67,6 +67,12 @@ public:
     // `count` sessions of one project, the first the newest.
     void addSessions(qint64 project, int count);
 
+    // What a person adds, and what the writer counts.
+    void addTag(qint64 session, const QString &tag);
+    void addNote(qint64 session, const QString &text);
+    void addBookmark(qint64 event);
+    void addSkill(qint64 session, const QString &skill, int uses);
+
     // Appends to the redacted stream of the one source; answers the position. One block for each.
     qint64 addRaw(const QByteArray &bytes, Codec codec = Codec::Plain);
     [[nodiscard]] qint64 source() const { return m_source; }

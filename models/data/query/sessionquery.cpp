@@ -21,7 +21,10 @@ const QString sessionColumns =
     u"s.model,"
     " s.lineage, s.started_at, s.ended_at, s.events, s.events_total, s.turns, s.tool_calls, s.errors, s.subagents,"
     " s.compactions, s.tokens_input, s.tokens_output, s.tokens_cache_read, s.tokens_cache_write, s.output_lower_bound,"
-    " s.cost_estimate, s.unpriced_messages, s.cost_client, f.path, f.state"
+    " s.cost_estimate, s.unpriced_messages, s.cost_client, f.path, f.state,"
+    " (SELECT group_concat(t.tag, ' ') FROM session_tag t WHERE t.session_id = s.id),"
+    " EXISTS (SELECT 1 FROM session_note o WHERE o.session_id = s.id),"
+    " (SELECT count(*) FROM bookmark b WHERE b.session_id = s.id)"
     " FROM session s JOIN project p ON p.id = s.project_id LEFT JOIN source f ON f.id ="
     " (SELECT n.id FROM source n WHERE n.session_id = s.id AND n.run_agent_id = '' ORDER BY n.mtime_ns DESC, n.id DESC LIMIT 1) "_s;
 
@@ -85,6 +88,12 @@ SessionRow sessionRow(const Statement &s)
     readCost(s, row);
     row.sourcePath = s.text(30);
     row.sourcePresent = !row.sourcePath.isEmpty() && s.text(31) != u"source_gone"_s;
+    if (!s.isNull(32)) {
+        row.tags = s.text(32).split(u' '); // a tag holds no blank
+        row.tags.sort(Qt::CaseInsensitive);
+    }
+    row.hasNote = s.integer(33) != 0;
+    row.bookmarks = smallInteger(s, 34);
     return row;
 }
 
