@@ -63,6 +63,11 @@ void TestFilter::terms_data()
                           << FilterTerm{.field = FilterField::File, .value = u"src/a.cpp"_s, .length = 14};
     QTest::newRow("agent") << u"agent:Codex"_s
                            << FilterTerm{.field = FilterField::Agent, .value = u"codex"_s, .length = 11};
+    QTest::newRow("tag keeps its case") << u"tag:Keep"_s
+                                        << FilterTerm{.field = FilterField::Tag, .value = u"Keep"_s, .length = 8};
+    QTest::newRow("beginning of a skill")
+        << u"-skill:pay*"_s
+        << FilterTerm{.field = FilterField::Skill, .value = u"pay"_s, .negated = true, .prefix = true, .length = 11};
     QTest::newRow("hours ago") << u"after:3h"_s
                                << FilterTerm{.field = FilterField::After,
                                              .value = u"3h"_s,
@@ -93,16 +98,16 @@ void TestFilter::terms()
 
 void TestFilter::everyFieldTogether()
 {
-    const Filter filter =
-        parsed(u"project:payments tool:Bash is:error after:2d before:yesterday model:opus branch:main "
-               "file:src/a.cpp session:4f2a agent:codex has:subagent \"exact words\" words -not"_s);
+    const Filter filter = parsed(
+        u"project:payments tool:Bash is:error after:2d before:yesterday model:opus branch:main "
+        "file:src/a.cpp session:4f2a agent:codex skill:deploy tag:keep has:subagent \"exact words\" words -not"_s);
     QVERIFY2(filter.problems.isEmpty(), qPrintable(filter.problemMessages().join(u' ')));
     QList<FilterField> fields;
     for (const FilterTerm &term : filter.terms)
         fields.append(term.field);
     using F = FilterField;
     QCOMPARE(fields, (QList<F>{F::Project, F::Tool, F::Is, F::After, F::Before, F::Model, F::Branch, F::File,
-                               F::Session, F::Agent, F::Has, F::Word, F::Word, F::Word}));
+                               F::Session, F::Agent, F::Skill, F::Tag, F::Has, F::Word, F::Word, F::Word}));
 }
 
 void TestFilter::problems_data()
@@ -118,9 +123,10 @@ void TestFilter::problems_data()
     QTest::newRow("misspelt is") << u"is:eror"_s << 0 << 7 << u"Did you mean is:error?"_s;
     QTest::newRow("unknown is") << u"is:xyzzy"_s << 0 << 8 << u"prompt"_s;
     QTest::newRow("live is later") << u"is:live"_s << 0 << 7 << u"not available in this version"_s;
-    QTest::newRow("skill is later") << u"skill:deploy"_s << 0 << 12 << u"not available in this version"_s;
-    QTest::newRow("tag is later") << u"-tag:keep"_s << 0 << 9 << u"not available in this version"_s;
+    QTest::newRow("misspelt skill") << u"skil:deploy"_s << 0 << 11 << u"Did you mean skill:?"_s;
+    QTest::newRow("tag without value") << u"-tag: x"_s << 0 << 5 << u"tag:keep"_s;
     QTest::newRow("unknown has") << u"has:luck"_s << 0 << 8 << u"compaction"_s;
+    QTest::newRow("misspelt has") << u"has:notes"_s << 0 << 9 << u"Did you mean has:note?"_s;
     QTest::newRow("misspelt agent") << u"agent:cdex"_s << 0 << 10 << u"agent:codex"_s;
     QTest::newRow("no time") << u"after:soon"_s << 0 << 10 << u"2026-11-02"_s;
     QTest::newRow("nothing to search for") << u"-> x"_s << 0 << 2 << u"no letter or digit"_s;

@@ -58,8 +58,14 @@ void TestFilterSql::initTestCase()
     const qint64 run = m_store.addRun(a, u"helper"_s);
     const qint64 old = testClock.now - 50 * hour;
     const qint64 recent = testClock.now - 5 * hour;
-    m_store.addEvent(
+    m_store.addTag(a, u"Keep"_s);
+    m_store.addTag(a, u"release_1"_s);
+    m_store.addTag(gone, u"keep"_s);
+    m_store.addNote(b, u"look at this again"_s);
+    m_store.addSkill(b, u"deploy"_s, 3);
+    const qint64 first = m_store.addEvent(
         {.session = a, .kind = EventKind::Prompt, .at = old, .head = u"a1"_s, .text = u"please repair the lexer"_s});
+    m_store.addBookmark(first);
     m_store.addEvent({.session = a,
                       .kind = EventKind::ToolCall,
                       .outcome = Outcome::Failed,
@@ -130,6 +136,18 @@ void TestFilterSql::sessions_data()
     QTest::newRow("has compaction") << u"has:compaction"_s << b;
     QTest::newRow("has error") << u"has:error"_s << a;
     QTest::newRow("has image") << u"has:image"_s << b;
+    QTest::newRow("has note") << u"has:note"_s << b;
+    QTest::newRow("has bookmark") << u"has:bookmark"_s << a;
+    QTest::newRow("has tag") << u"has:tag"_s << a;
+    QTest::newRow("has no tag") << u"-has:tag"_s << b;
+    QTest::newRow("tag in other case") << u"tag:keep"_s << a;
+    QTest::newRow("tag is a whole name") << u"tag:kee"_s << u""_s;
+    QTest::newRow("beginning of a tag") << u"tag:release_*"_s << a;
+    QTest::newRow("either tag") << u"tag:nothing tag:keep"_s << a;
+    QTest::newRow("not the tag") << u"-tag:keep"_s << b;
+    QTest::newRow("skill") << u"skill:Deploy"_s << b;
+    QTest::newRow("not the skill") << u"-skill:deploy"_s << a;
+    QTest::newRow("tag and tool") << u"tag:keep tool:Bash"_s << a;
     QTest::newRow("has both") << u"has:image has:error"_s << u""_s;
     QTest::newRow("word") << u"repair"_s << a;
     QTest::newRow("word in both") << u"lexer"_s << both;
@@ -173,6 +191,8 @@ void TestFilterSql::events_data()
     QTest::newRow("outcome") << u"is:error"_s << u"a2"_s;
     QTest::newRow("own denied call is left out") << u"is:denied"_s << u""_s;
     QTest::newRow("in a run") << u"is:subagent"_s << u"/p/src/a3.cpp"_s;
+    QTest::newRow("tag of the session") << u"tag:keep lexer"_s << u"a2,a1"_s;
+    QTest::newRow("skill of the session") << u"skill:deploy"_s << u"b1"_s;
     QTest::newRow("session's property") << u"has:compaction lexer"_s << u"b1"_s;
     QTest::newRow("after") << u"after:1d lexer"_s << u"b1"_s;
     QTest::newRow("before") << u"before:1d lexer"_s << u"a2,a1"_s;

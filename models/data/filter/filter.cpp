@@ -35,12 +35,14 @@ constexpr std::array fieldNames{
     FieldName{"file"_L1, FilterField::File, "file:src/a.cpp"_L1},
     FieldName{"session"_L1, FilterField::Session, "session:4f2a91c0"_L1},
     FieldName{"agent"_L1, FilterField::Agent, "agent:claude"_L1},
+    FieldName{"skill"_L1, FilterField::Skill, "skill:deploy"_L1},
+    FieldName{"tag"_L1, FilterField::Tag, "tag:keep"_L1},
 };
-constexpr std::array laterFields{"skill"_L1, "tag"_L1};
 
 constexpr std::array isValues{"error"_L1,    "denied"_L1, "interrupted"_L1, "prompt"_L1,   "reply"_L1,
                               "thinking"_L1, "tool"_L1,   "command"_L1,     "subagent"_L1, "self"_L1};
-constexpr std::array hasValues{"subagent"_L1, "compaction"_L1, "image"_L1, "error"_L1};
+constexpr std::array hasValues{"subagent"_L1, "compaction"_L1, "image"_L1, "error"_L1,
+                               "note"_L1,     "bookmark"_L1,   "tag"_L1};
 constexpr std::array agentValues{"claude"_L1, "codex"_L1};
 
 // Names are short, so the cost is bounded whatever the user typed.
@@ -261,12 +263,6 @@ private:
             term.value = raw.field.toString();
             takeWord(raw, term);
             return;
-        }
-        for (const QLatin1StringView later : laterFields) {
-            if (raw.field.compare(later, Qt::CaseInsensitive) == 0) {
-                report(raw, u"%1: is not available in this version yet."_s.arg(later));
-                return;
-            }
         }
         const auto near = nearest(raw.field, fieldNames, [](const FieldName &each) { return each.name; });
         const QString unknown = u"Unknown field \"%1\". "_s.arg(shortened(raw.field));

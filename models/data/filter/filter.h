@@ -4,7 +4,7 @@
 
 // The filter language, the same in the window's filter line, in search and on the command line:
 //   project:payments tool:Bash is:error after:2d before:yesterday model:opus branch:main file:src/a.cpp session:<id>
-//   agent:codex has:subagent "exact words" words -not
+//   agent:codex skill:deploy tag:keep has:subagent "exact words" words -not
 // Terms are joined by "and"; the same field twice means either (is: and has: see filtersql.h). A leading '-' negates. A
 // wrong term is left out and told as a problem; the rest works. Plain values, any thread, no I/O, never throws, linear
 // time.
@@ -16,7 +16,7 @@
 
 namespace assay {
 
-enum class FilterField { Word, Project, Tool, Is, Has, After, Before, Model, Branch, File, Session, Agent };
+enum class FilterField { Word, Project, Tool, Is, Has, After, Before, Model, Branch, File, Session, Agent, Skill, Tag };
 
 struct FilterTerm {
     FilterField field = FilterField::Word;

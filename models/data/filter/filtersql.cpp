@@ -89,6 +89,12 @@ Condition hasCondition(const QString &value)
         return {u"s.compactions > 0"_s, {}};
     if (value == "error"_L1)
         return {u"s.errors > 0"_s, {}};
+    if (value == "note"_L1)
+        return {u"EXISTS (SELECT 1 FROM session_note nx WHERE nx.session_id = s.id)"_s, {}};
+    if (value == "bookmark"_L1)
+        return {u"EXISTS (SELECT 1 FROM bookmark bx WHERE bx.session_id = s.id)"_s, {}};
+    if (value == "tag"_L1)
+        return {u"EXISTS (SELECT 1 FROM session_tag tx WHERE tx.session_id = s.id)"_s, {}};
     return {u"EXISTS (SELECT 1 FROM event hx WHERE hx.session_id = s.id AND hx.images > 0)"_s, {}};
 }
 
@@ -116,7 +122,14 @@ bool speaksOfEvents(FilterField field)
     return field == FilterField::Tool || field == FilterField::Is || field == FilterField::File;
 }
 
-// Project, branch, session, agent, has: the same for a session and for its events.
+// Looked up by the value: a few sessions have a tag, or use a skill.
+Condition among(const QString &table, const QString &column, const FilterTerm &term)
+{
+    const Condition named = equals(column, term);
+    return {u"s.id IN (SELECT session_id FROM %1 WHERE "_s.arg(table) + named.sql + u')', named.values};
+}
+
+// Project, branch, session, agent, skill, tag, has: the same for a session and for its events.
 Condition sessionCondition(const FilterTerm &term)
 {
     switch (term.field) {
@@ -131,6 +144,10 @@ Condition sessionCondition(const FilterTerm &term)
         return beginsWith(u"s.uuid"_s, term.value);
     case FilterField::Agent:
         return {u"s.agent = ?"_s, {term.value}};
+    case FilterField::Skill:
+        return among(u"session_skill"_s, u"skill"_s, term);
+    case FilterField::Tag:
+        return among(u"session_tag"_s, u"tag"_s, term);
     default:
         return hasCondition(term.value);
     }

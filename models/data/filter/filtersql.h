@@ -6,13 +6,18 @@
 // quoted strings, so nothing typed is read as an operator.
 //
 // What the terms mean:
-//   project:  part of the project's name or key         model:  part of the model's name
-//   branch:   the whole name, or its beginning with *    session: beginning of the id
-//   tool:     the whole name, or its beginning with *    file:    part of the path of a call that reads or writes a
-//   file after: before:  of an event its time; of a session: ended after, started before is:  speaks of events. Kinds
-//   (prompt reply thinking tool command) and outcomes (error denied interrupted) given twice
-//        mean either; subagent = within a sub-agent's run; self = calls of our own programs, which are else left out of
-//        search
+//   project:  part of the project's name or key
+//   model:    part of the model's name
+//   branch:   the whole name, or its beginning with *
+//   session:  beginning of the id
+//   tool:     the whole name, or its beginning with *
+//   file:     part of the path of a call that reads or writes a file
+//   skill:    one that the session used, called by the model or typed; the whole name, or its beginning with *
+//   tag:      one that a person gave the session; the whole tag, or its beginning with *
+//   after: before:  of an event its time; of a session: ended after, started before
+//   is:  speaks of events. Kinds (prompt reply thinking tool command) and outcomes (error denied interrupted) given
+//        twice mean either; subagent = within a sub-agent's run; self = calls of our own programs, which are else left
+//        out of search
 //   has: speaks of sessions, each has: must hold
 // A session matches tool:, file: and is: when one event of it matches all of them, and a word when an event or the
 // title has it.
