@@ -30,6 +30,7 @@ private Q_SLOTS:
     void hostileWordsAreOnlyWords();
 
 private:
+    void addCare(qint64 a, qint64 b, qint64 gone);
     TestStore m_store;
 };
 
@@ -58,13 +59,9 @@ void TestFilterSql::initTestCase()
     const qint64 run = m_store.addRun(a, u"helper"_s);
     const qint64 old = testClock.now - 50 * hour;
     const qint64 recent = testClock.now - 5 * hour;
-    m_store.addTag(a, u"Keep"_s);
-    m_store.addTag(a, u"release_1"_s);
-    m_store.addTag(gone, u"keep"_s);
-    m_store.addNote(b, u"look at this again"_s);
-    m_store.addSkill(b, u"deploy"_s, 3);
     const qint64 first = m_store.addEvent(
         {.session = a, .kind = EventKind::Prompt, .at = old, .head = u"a1"_s, .text = u"please repair the lexer"_s});
+    addCare(a, b, gone);
     m_store.addBookmark(first);
     m_store.addEvent({.session = a,
                       .kind = EventKind::ToolCall,
@@ -98,6 +95,15 @@ void TestFilterSql::initTestCase()
                       .head = u"b2"_s,
                       .output = u"own lexer echo"_s});
     m_store.addEvent({.session = gone, .at = recent, .head = u"gone"_s, .text = u"deleted lexer"_s});
+}
+
+void TestFilterSql::addCare(qint64 a, qint64 b, qint64 gone)
+{
+    m_store.addTag(a, u"Keep"_s);
+    m_store.addTag(a, u"release_1"_s);
+    m_store.addTag(gone, u"keep"_s);
+    m_store.addNote(b, u"look at this again"_s);
+    m_store.addSkill(b, u"deploy"_s, 3);
 }
 
 void TestFilterSql::sessions_data()

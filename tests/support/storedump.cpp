@@ -47,6 +47,24 @@ QMap<QString, QByteArray> rawStreams(Database &db)
     return streams;
 }
 
+// What a person added, and what the session used.
+void careRows(Database &db, QStringList &out)
+{
+    rows(db, u"tool"_s,
+         u"SELECT session.uuid, tool, calls, failures FROM session_tool JOIN session ON session.id = session_id"_s, 4,
+         out);
+    rows(db, u"skill"_s,
+         u"SELECT session.uuid, skill, uses FROM session_skill JOIN session ON session.id = session_id"_s, 3, out);
+    rows(db, u"tag"_s, u"SELECT session.uuid, tag FROM session_tag JOIN session ON session.id = session_id"_s, 2, out);
+    rows(db, u"note"_s,
+         u"SELECT session.uuid, text, changed_at FROM session_note JOIN session ON session.id = session_id"_s, 3, out);
+    rows(db, u"bookmark"_s,
+         u"SELECT session.uuid, hex(event.line_key), event.block, created_at, bookmark.line_key = "
+         "event.line_key AND bookmark.block = event.block FROM bookmark JOIN event ON event.id = event_id JOIN session "
+         "ON session.id = bookmark.session_id"_s,
+         5, out);
+}
+
 } // namespace
 
 QStringList dumpStore(const QString &storeFile)
@@ -92,19 +110,7 @@ QStringList dumpStore(const QString &storeFile)
          u"SELECT path, hex(line_hash), occurrences FROM repeated_line JOIN source ON source.id = source_id"_s, 3, out);
     rows(*db, u"redaction"_s, u"SELECT path, rule, count FROM redaction JOIN source ON source.id = source_id"_s, 3,
          out);
-    rows(*db, u"tool"_s,
-         u"SELECT session.uuid, tool, calls, failures FROM session_tool JOIN session ON session.id = session_id"_s, 4,
-         out);
-    rows(*db, u"skill"_s,
-         u"SELECT session.uuid, skill, uses FROM session_skill JOIN session ON session.id = session_id"_s, 3, out);
-    rows(*db, u"tag"_s, u"SELECT session.uuid, tag FROM session_tag JOIN session ON session.id = session_id"_s, 2, out);
-    rows(*db, u"note"_s,
-         u"SELECT session.uuid, text, changed_at FROM session_note JOIN session ON session.id = session_id"_s, 3, out);
-    rows(*db, u"bookmark"_s,
-         u"SELECT session.uuid, hex(event.line_key), event.block, created_at, bookmark.line_key = "
-         "event.line_key AND bookmark.block = event.block FROM bookmark JOIN event ON event.id = event_id JOIN session "
-         "ON session.id = bookmark.session_id"_s,
-         5, out);
+    careRows(*db, out);
     rows(*db, u"total"_s, u"SELECT name, value FROM total"_s, 2, out);
     rows(*db, u"pending"_s, u"SELECT hex(leaf), title FROM pending_title"_s, 2, out);
     rows(*db, u"index"_s, u"SELECT count(*) FROM body_index_docsize"_s, 1, out);
