@@ -8,7 +8,7 @@
 #include "agent/store/importer.h"
 #include "agent/verb/agentcall.h"
 #include "agent/verb/errorcode.h"
-#include "agent/verb/isotime.h"
+#include "models/data/export/isotime.h"
 #include "models/data/query/storefigures.h"
 
 #include <unistd.h>

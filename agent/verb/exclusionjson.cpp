@@ -3,7 +3,7 @@
 #include "agent/verb/exclusionjson.h"
 
 #include "agent/store/exclusions.h"
-#include "agent/verb/isotime.h"
+#include "models/data/export/isotime.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/verb/console.h"
-#include "agent/verb/sessionjson.h"
 #include "agent/verb/terminaltext.h"
 #include "agent/verb/verbcall.h"
 #include "agent/verb/verbs.h"
+#include "models/data/export/sessionjson.h"
 #include "models/data/query/searchquery.h"
 #include "models/data/store/database.h"
 

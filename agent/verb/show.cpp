@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/verb/console.h"
-#include "agent/verb/jsonexport.h"
-#include "agent/verb/sessionevents.h"
 #include "agent/verb/terminaltext.h"
 #include "agent/verb/verbcall.h"
 #include "agent/verb/verbs.h"
+#include "models/data/export/jsonexport.h"
+#include "models/data/export/sessionevents.h"
 #include "models/data/query/sessionquery.h"
 #include "models/data/store/database.h"
 

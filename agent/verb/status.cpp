@@ -3,10 +3,10 @@
 #include "agent/ipc/jsonfield.h"
 #include "agent/verb/agentcall.h"
 #include "agent/verb/console.h"
-#include "agent/verb/isotime.h"
 #include "agent/verb/terminaltext.h"
 #include "agent/verb/verbcall.h"
 #include "agent/verb/verbs.h"
+#include "models/data/export/isotime.h"
 #include "models/data/query/storefigures.h"
 
 #include <nlohmann/json.hpp>

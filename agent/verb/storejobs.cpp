@@ -14,7 +14,7 @@
 #include "agent/verb/doctorreport.h"
 #include "agent/verb/exclusionjson.h"
 #include "agent/verb/importtotals.h"
-#include "agent/verb/isotime.h"
+#include "models/data/export/isotime.h"
 #include "models/data/query/deletedsession.h"
 #include "models/data/query/sessionquery.h"
 

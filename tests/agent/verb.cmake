@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Assay contributors
 # SPDX-License-Identifier: Apache-2.0
-foreach(name clidocs commandline console helptext terminaltext markdownexport htmlexport trajectoryexport importtotals)
+foreach(name clidocs commandline console helptext terminaltext importtotals)
   assay_test(tst_${name} SOURCES verb/tst_${name}.cpp LIBS assay_verb)
   # Without it a value converts to anything, and QCOMPARE does not know which comparison is meant.
   target_compile_definitions(tst_${name} PRIVATE JSON_USE_IMPLICIT_CONVERSIONS=0)

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "agent/verb/sessionevents.h"
+#include "models/data/export/sessionevents.h"
 
 #include "models/data/query/eventquery.h"
 #include "models/data/query/sessionquery.h"

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The document of show --json, written as it is read: a session may be far larger than memory should be.
+// A session as one HTML page that needs nothing else: no script, no reference to anything outside, every text escaped,
+// and a content policy that forbids the browser the rest.
 
-#include "agent/verb/exportformat.h"
+#include "models/data/export/exportformat.h"
 
 namespace assay {
 
-class JsonExport final : public ExportFormat {
+class HtmlExport final : public ExportFormat {
 public:
     using ExportFormat::ExportFormat;
     void begin(const SessionRow &session) override;
@@ -16,7 +17,7 @@ public:
     void end() override;
 
 private:
-    bool m_first = true;
+    qint64 m_runId = 0;
 };
 
 } // namespace assay

@@ -5,7 +5,7 @@
 // A session as CommonMark: prompts are headings with their text quoted, replies stay Markdown, tool calls have their
 // input and output in fences longer than any inside. HTML and images in content are disarmed.
 
-#include "agent/verb/exportformat.h"
+#include "models/data/export/exportformat.h"
 
 namespace assay {
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "agent/verb/jsonexport.h"
+#include "models/data/export/jsonexport.h"
 
-#include "agent/verb/sessionjson.h"
+#include "models/data/export/sessionjson.h"
 
 #include <utility>
 

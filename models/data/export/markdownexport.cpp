@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "agent/verb/markdownexport.h"
+#include "models/data/export/markdownexport.h"
 
 #include <algorithm>
 

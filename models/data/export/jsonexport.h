@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// A session as one HTML page that needs nothing else: no script, no reference to anything outside, every text escaped,
-// and a content policy that forbids the browser the rest.
+// The document of show --json, written as it is read: a session may be far larger than memory should be.
 
-#include "agent/verb/exportformat.h"
+#include "models/data/export/exportformat.h"
 
 namespace assay {
 
-class HtmlExport final : public ExportFormat {
+class JsonExport final : public ExportFormat {
 public:
     using ExportFormat::ExportFormat;
     void begin(const SessionRow &session) override;
@@ -17,7 +16,7 @@ public:
     void end() override;
 
 private:
-    qint64 m_runId = 0;
+    bool m_first = true;
 };
 
 } // namespace assay

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "agent/verb/isotime.h"
+#include "models/data/export/isotime.h"
 
 #include <nlohmann/json.hpp>
 

@@ -6,7 +6,7 @@
 // tool call is an assistant message with tool_calls and the tool message that answers it; calls made side by side
 // follow one another. Thinking goes to "reasoning" of the message after it. Texts nobody typed carry their "kind".
 
-#include "agent/verb/exportformat.h"
+#include "models/data/export/exportformat.h"
 
 namespace assay {
 

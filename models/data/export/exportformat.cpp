@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "agent/verb/exportformat.h"
+#include "models/data/export/exportformat.h"
 
-#include "agent/verb/htmlexport.h"
-#include "agent/verb/jsonexport.h"
-#include "agent/verb/markdownexport.h"
-#include "agent/verb/trajectoryexport.h"
+#include "models/data/export/htmlexport.h"
+#include "models/data/export/jsonexport.h"
+#include "models/data/export/markdownexport.h"
+#include "models/data/export/trajectoryexport.h"
 
 namespace assay {
 
