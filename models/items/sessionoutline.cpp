@@ -4,6 +4,7 @@
 
 #include "models/data/filter/filter.h"
 #include "models/data/filter/filtersql.h"
+#include "models/data/query/sessionquery.h"
 
 namespace assay {
 

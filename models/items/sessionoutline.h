@@ -7,7 +7,7 @@
 #include <QList>
 
 #include "models/data/error.h"
-#include "models/data/query/sessionquery.h"
+#include "models/data/query/outlinequery.h"
 
 namespace assay {
 

@@ -21,20 +21,15 @@ const QString sessionColumns =
     u"s.model,"
     " s.lineage, s.started_at, s.ended_at, s.events, s.events_total, s.turns, s.tool_calls, s.errors, s.subagents,"
     " s.compactions, s.tokens_input, s.tokens_output, s.tokens_cache_read, s.tokens_cache_write, s.output_lower_bound,"
-    " s.cost_estimate, s.unpriced_messages, s.cost_client, f.path, f.state"
+    " s.cost_estimate, s.unpriced_messages, s.cost_client, f.path, f.state,"
+    " (SELECT group_concat(tag, char(31)) FROM (SELECT tag FROM session_tag WHERE session_id = s.id"
+    " ORDER BY tag COLLATE NOCASE, tag)),"
+    " EXISTS (SELECT 1 FROM session_note n WHERE n.session_id = s.id),"
+    " (SELECT count(*) FROM bookmark b WHERE b.session_id = s.id)"
     " FROM session s JOIN project p ON p.id = s.project_id LEFT JOIN source f ON f.id ="
     " (SELECT n.id FROM source n WHERE n.session_id = s.id AND n.run_agent_id = '' ORDER BY n.mtime_ns DESC, n.id DESC LIMIT 1) "_s;
 
 const QString newestFirst = u" ORDER BY s.started_at DESC, s.id DESC"_s;
-
-// Joining the project only for conditions on it lets the others be answered from an index.
-QString filteredSessions(const FilterSql &filter)
-{
-    return filter.joinsProject
-               ? u" FROM session s JOIN project p ON p.id = s.project_id WHERE s.deleted_at IS NULL AND (%1)"_s.arg(
-                     filter.where)
-               : u" FROM session s WHERE s.deleted_at IS NULL AND (%1)"_s.arg(filter.where);
-}
 
 int smallInteger(const Statement &s, int column)
 {
@@ -84,6 +79,9 @@ SessionRow sessionRow(const Statement &s)
     row.outputIsLowerBound = s.integer(26) != 0;
     readCost(s, row);
     row.sourcePath = s.text(30);
+    row.tags = s.text(32).split(QChar(31), Qt::SkipEmptyParts);
+    row.hasNote = s.integer(33) != 0;
+    row.bookmarks = smallInteger(s, 34);
     row.sourcePresent = !row.sourcePath.isEmpty() && s.text(31) != u"source_gone"_s;
     return row;
 }
@@ -137,10 +135,19 @@ Error ambiguous(const QString &prefix, const QList<SessionRow> &candidates)
 
 } // namespace
 
+// Joining the project only for conditions on it lets the others be answered from an index.
+QString sessionsUnder(const FilterSql &filter)
+{
+    return filter.joinsProject
+               ? u" FROM session s JOIN project p ON p.id = s.project_id WHERE s.deleted_at IS NULL AND (%1)"_s.arg(
+                     filter.where)
+               : u" FROM session s WHERE s.deleted_at IS NULL AND (%1)"_s.arg(filter.where);
+}
+
 Result<QList<SessionRow>> readSessions(Database &db, const FilterSql &filter, int limit, int offset)
 {
     // The inner query pages over the index; the outer one reads what the rows need beside it.
-    Statement s(db, sessionColumns + u"WHERE s.id IN (SELECT s.id"_s + filteredSessions(filter) + newestFirst +
+    Statement s(db, sessionColumns + u"WHERE s.id IN (SELECT s.id"_s + sessionsUnder(filter) + newestFirst +
                         u" LIMIT ? OFFSET ?)"_s + newestFirst);
     filter.bindTo(s);
     s.bind(limit).bind(offset);
@@ -205,7 +212,7 @@ Result<SessionRow> findSession(Database &db, const QString &uuidPrefix)
 
 Result<qint64> countSessions(Database &db, const FilterSql &filter)
 {
-    Statement s(db, u"SELECT count(*)"_s + filteredSessions(filter));
+    Statement s(db, u"SELECT count(*)"_s + sessionsUnder(filter));
     filter.bindTo(s);
     if (!s.next())
         return tl::unexpected(s.error());
@@ -217,7 +224,7 @@ Result<QList<ProjectRow>> readProjects(Database &db, const FilterSql &filter)
     Statement s(db,
                 u"SELECT p.id, p.key, p.name, p.owner, g.sessions FROM (SELECT s.project_id, count(*) AS sessions,"
                 " max(s.started_at) AS newest"_s +
-                    filteredSessions(filter) +
+                    sessionsUnder(filter) +
                     u" GROUP BY s.project_id) g JOIN project p ON p.id = g.project_id ORDER BY g.newest DESC, p.id"_s);
     filter.bindTo(s);
     QList<ProjectRow> rows;
@@ -228,28 +235,27 @@ Result<QList<ProjectRow>> readProjects(Database &db, const FilterSql &filter)
     return rows;
 }
 
-Result<QList<ProjectSessions>> readOutline(Database &db, const FilterSql &filter)
+Result<QStringList> readTags(Database &db)
 {
-    // One row per project; a row per session would cost ten times as much on the way through the driver.
-    Statement s(
-        db, u"SELECT p.id, p.key, p.name, p.owner, g.sessions, g.ids FROM (SELECT project_id, count(*) AS sessions,"
-            " max(started_at) AS newest, CAST(group_concat(id) AS BLOB) AS ids FROM (SELECT s.project_id, s.started_at,"
-            " s.id"_s +
-                filteredSessions(filter) +
-                u" ORDER BY s.project_id, s.started_at DESC, s.id DESC) GROUP BY project_id) g"
-                " JOIN project p ON p.id = g.project_id ORDER BY g.newest DESC, p.id"_s);
-    filter.bindTo(s);
-    QList<ProjectSessions> outline;
-    while (s.next()) {
-        ProjectSessions each{.project = projectRow(s), .sessions = {}};
-        each.sessions.reserve(each.project.sessions);
-        for (const QByteArray &id : s.blob(5).split(','))
-            each.sessions.append(id.toLongLong());
-        outline.append(each);
-    }
+    Statement s(db, u"SELECT DISTINCT t.tag FROM session_tag t JOIN session s ON s.id = t.session_id"
+                    " WHERE s.deleted_at IS NULL ORDER BY t.tag COLLATE NOCASE, t.tag"_s);
+    QStringList tags;
+    while (s.next())
+        tags.append(s.text(0));
     if (!s.ok())
         return tl::unexpected(s.error());
-    return outline;
+    return tags;
+}
+
+Result<QString> readNote(Database &db, qint64 sessionId)
+{
+    Statement s(db, u"SELECT text FROM session_note WHERE session_id = ?"_s);
+    s.bind(sessionId);
+    if (s.next())
+        return s.text(0);
+    if (!s.ok())
+        return tl::unexpected(s.error());
+    return QString();
 }
 
 Result<QList<RunRow>> readRuns(Database &db, qint64 sessionId)
