@@ -146,12 +146,14 @@ void QueryLane::perform(Session &session, const std::shared_ptr<Job> &job)
     if (opened) {
         StatementCounts &counts = session.db.counts();
         const qint64 statements = counts.statements;
+        const qint64 rows = counts.rows;
         const qint64 bytes = counts.bytes;
         publish(&session.db);
         if (!job->superseded)
             job->work(session.db);
         publish(nullptr);
         m_statements += counts.statements - statements;
+        m_rows += counts.rows - rows;
         m_bytes += counts.bytes - bytes;
     }
     {

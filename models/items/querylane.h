@@ -42,6 +42,7 @@ public:
     bool interruptSuperseded();
 
     [[nodiscard]] qint64 statements() const { return m_statements; }
+    [[nodiscard]] qint64 rows() const { return m_rows; }
     [[nodiscard]] qint64 bytes() const { return m_bytes; }
 
 Q_SIGNALS:
@@ -67,6 +68,7 @@ private:
     bool m_stopping = false;
 
     std::atomic<qint64> m_statements = 0;
+    std::atomic<qint64> m_rows = 0;
     std::atomic<qint64> m_bytes = 0;
 };
 

@@ -79,6 +79,11 @@ qint64 QueryRunner::statements() const
     return d->paging.statements() + d->searching.statements();
 }
 
+qint64 QueryRunner::rows() const
+{
+    return d->paging.rows() + d->searching.rows();
+}
+
 qint64 QueryRunner::bytes() const
 {
     return d->paging.bytes() + d->searching.bytes();

@@ -36,6 +36,7 @@ public:
 
     // Work done so far by all lanes; tests bound it.
     [[nodiscard]] qint64 statements() const;
+    [[nodiscard]] qint64 rows() const;
     [[nodiscard]] qint64 bytes() const;
 
 Q_SIGNALS:

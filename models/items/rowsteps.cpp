@@ -63,13 +63,9 @@ bool appendInsertions(const QList<qint64> &to, const QSet<qint64> &present, QLis
     return true;
 }
 
-} // namespace
-
-std::optional<QList<RowStep>> rowSteps(const QList<qint64> &from, const QList<qint64> &to, int limit)
+std::optional<QList<RowStep>> stepsOfDifferent(const QList<qint64> &from, const QList<qint64> &to, int limit)
 {
     QList<RowStep> steps;
-    if (from == to)
-        return steps;
     const QSet<qint64> before(from.cbegin(), from.cend());
     const QSet<qint64> after(to.cbegin(), to.cend());
     QList<qint64> rows = from;
@@ -79,6 +75,29 @@ std::optional<QList<RowStep>> rowSteps(const QList<qint64> &from, const QList<qi
     if (!appendRemovals(rows, after, steps, limit) || !appendMoves(rows, stayingInOrder, steps, limit) ||
         !appendInsertions(to, before, steps, limit))
         return std::nullopt;
+    return steps;
+}
+
+} // namespace
+
+// Most changes touch a few rows near each other: what is equal before and behind them is passed by, so that one new row
+// among a hundred thousand costs a comparison of each and no table of them.
+std::optional<QList<RowStep>> rowSteps(const QList<qint64> &from, const QList<qint64> &to, int limit)
+{
+    const auto [first, second] = std::mismatch(from.cbegin(), from.cend(), to.cbegin(), to.cend());
+    if (first == from.cend() && second == to.cend())
+        return QList<RowStep>();
+    const auto equal = std::distance(from.cbegin(), first);
+    const auto [last, lastOfTo] = std::mismatch(from.crbegin(), std::make_reverse_iterator(first), to.crbegin(),
+                                                std::make_reverse_iterator(second));
+    auto steps = stepsOfDifferent(from.mid(equal, std::distance(first, last.base())),
+                                  to.mid(equal, std::distance(second, lastOfTo.base())), limit);
+    if (!steps)
+        return std::nullopt;
+    for (RowStep &step : *steps) {
+        step.first += static_cast<int>(equal);
+        step.to += step.kind == RowStep::Kind::Move ? static_cast<int>(equal) : 0;
+    }
     return steps;
 }
 

@@ -4,17 +4,32 @@
 
 #include "models/data/filter/filter.h"
 #include "models/data/filter/filtersql.h"
+#include "models/data/query/sessionquery.h"
 
 namespace assay {
 
-Result<SessionOutline> readSessionOutline(Database &db, const Filter &filter)
+namespace {
+
+Result<QList<ProjectSessions>> readGroups(Database &db, const FilterSql &filter, SessionShape shape)
 {
-    auto projects = readOutline(db, compileForSessions(filter));
-    if (!projects)
-        return tl::unexpected(projects.error());
-    SessionOutline outline{.projects = std::move(*projects)};
+    if (shape.grouping == SessionGrouping::Project)
+        return readOutline(db, filter, shape.order);
+    auto ids = readOrderedIds(db, filter, shape.order);
+    if (!ids)
+        return tl::unexpected(ids.error());
+    return QList<ProjectSessions>{{.project = {}, .sessions = std::move(*ids)}};
+}
+
+} // namespace
+
+Result<SessionOutline> readSessionOutline(Database &db, const Filter &filter, SessionShape shape)
+{
+    auto groups = readGroups(db, compileForSessions(filter), shape);
+    if (!groups)
+        return tl::unexpected(groups.error());
+    SessionOutline outline{.grouping = shape.grouping, .groups = std::move(*groups)};
     if (filter.isEmpty()) {
-        for (const ProjectSessions &each : outline.projects)
+        for (const ProjectSessions &each : outline.groups)
             outline.total += each.sessions.size();
         return outline;
     }

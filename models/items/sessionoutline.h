@@ -7,17 +7,28 @@
 #include <QList>
 
 #include "models/data/error.h"
-#include "models/data/query/sessionquery.h"
+#include "models/data/query/outlinequery.h"
 
 namespace assay {
 
 struct Filter;
 
-struct SessionOutline {
-    QList<ProjectSessions> projects; // under the filter
-    qint64 total = 0;                // without it
+enum class SessionGrouping { Project, None };
+
+// How the list is arranged.
+struct SessionShape {
+    SessionGrouping grouping = SessionGrouping::Project;
+    SessionOrder order = SessionOrder::Newest;
+
+    bool operator==(const SessionShape &) const = default;
 };
 
-[[nodiscard]] Result<SessionOutline> readSessionOutline(Database &db, const Filter &filter);
+struct SessionOutline {
+    SessionGrouping grouping = SessionGrouping::Project;
+    QList<ProjectSessions> groups; // under the filter; without grouping one without a project
+    qint64 total = 0;              // without the filter
+};
+
+[[nodiscard]] Result<SessionOutline> readSessionOutline(Database &db, const Filter &filter, SessionShape shape);
 
 } // namespace assay

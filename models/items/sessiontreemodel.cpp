@@ -2,46 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/sessiontreemodel.h"
 
-#include <QCache>
 #include <QHash>
 #include <QSet>
 
-#include <optional>
-
-#include "models/data/filter/filter.h"
-#include "models/data/query/sessionquery.h"
 #include "models/items/ask.h"
-#include "models/items/pagequeue.h"
 #include "models/items/rowsteps.h"
-#include "models/items/sessionoutline.h"
+#include "models/items/sessionpages.h"
 
 namespace assay {
 
-using namespace Qt::Literals::StringLiterals;
-
 namespace {
 
-constexpr int pageSize = 128;
-constexpr int rowsKept = pageSize * 64;
 // More changes than this at once cost a view more than reading its rows anew.
 constexpr int stepLimit = 200;
 
-struct CachedSession {
-    std::optional<SessionRow> row; // nothing: it was deleted meanwhile
-    quint64 generation = 0;
-};
+// The internal id of an index: of a project 0; of a session the id of its project, or this in a flat list.
+constexpr quintptr flatId = ~quintptr{0};
 
-struct Page {
-    qint64 project = 0;
-    int number = 0;
-
-    bool operator==(const Page &) const = default;
-};
-
-QList<qint64> projectIds(const QList<ProjectSessions> &projects)
+QList<qint64> projectIds(const QList<ProjectSessions> &groups)
 {
     QList<qint64> ids;
-    for (const ProjectSessions &each : projects)
+    for (const ProjectSessions &each : groups)
         ids.append(each.project.id);
     return ids;
 }
@@ -53,225 +34,197 @@ public:
     Private(SessionTreeModel *model, QueryRunner *queries)
         : q(model)
         , runner(queries)
+        , pages(queries, [this](const SessionPages::Page &page) { return idsOf(page); })
     {
     }
 
     void readOutline();
+    void readFacets(const Filter &filter);
     void apply(const SessionOutline &outline);
-    bool applyProjects(const QList<ProjectSessions> &target);
-    void applySessions(int projectRow, const ProjectSessions &target);
-    void numberProjects();
-    QModelIndex projectIndex(int row) const { return q->index(row, 0); }
-
-    const SessionRow *session(int projectRow, int row);
-    void want(Page page);
-    void readNext();
-    void readAgain();
-    void takePage(Page page, const QList<qint64> &ids, const QList<SessionRow> &rows);
-    void announce(int projectRow, const QSet<qint64> &changed);
+    bool applyGroups(const QList<ProjectSessions> &target);
+    void applySessions(int group, const ProjectSessions &target);
+    template<typename Remove, typename Move, typename Insert>
+    void follow(const QList<RowStep> &steps, const QModelIndex &parent, Remove remove, Move move, Insert insert);
+    void numberGroups();
+    [[nodiscard]] bool isFlat() const { return grouping == SessionGrouping::None; }
+    [[nodiscard]] QModelIndex parentOf(int group) const { return isFlat() ? QModelIndex() : q->index(group, 0); }
+    [[nodiscard]] QList<qint64> idsOf(const SessionPages::Page &page) const;
+    void announce(qint64 group, const QSet<qint64> &changed);
 
     SessionTreeModel *q;
     QueryRunner *runner;
-    QObject outlineSlot, pageSlot;
+    QObject readSlot; // lists and facets: a newer list drops both
 
     QString filterText;
-    QList<ProjectSessions> projects;
-    QHash<qint64, int> rowOfProject;
-    int total = 0;
+    SessionShape shape;
+    bool asked = false;
+    bool facetsWanted = false;
+    bool readingFacets = false;
+    bool refreshWanted = false; // once the facets are read, or steady changes would never let them end
 
-    QCache<qint64, CachedSession> cache{rowsKept};
-    quint64 generation = 0; // rows of an older one are shown until they are read again
-    PageQueue<Page> pages;
-    QList<Page> seen; // the last few looked at, newest last
+    SessionGrouping grouping = SessionGrouping::Project;
+    QList<ProjectSessions> groups;
+    QHash<qint64, int> rowOfGroup;
+    int total = 0;
+    SessionPages pages;
 };
 
 void SessionTreeModel::Private::readOutline()
 {
+    asked = true;
+    readingFacets = false;
+    refreshWanted = false;
     const Filter filter = parseFilter(filterText, FilterClock::system(), FilterTyping::AsYouType);
     Q_EMIT q->filterProblems(filter.problems);
     ask<SessionOutline>(
-        *runner, QueryRunner::Lane::Search, &outlineSlot, true,
-        [filter](Database &db) { return readSessionOutline(db, filter); },
-        [this](const Result<SessionOutline> &outline) {
-            if (outline)
-                apply(*outline);
-            else
+        *runner, QueryRunner::Lane::Search, &readSlot, true,
+        [filter, wanted = shape](Database &db) { return readSessionOutline(db, filter, wanted); },
+        [this, filter](const Result<SessionOutline> &outline) {
+            if (!outline) {
                 Q_EMIT q->failed(outline.error());
+                return;
+            }
+            apply(*outline);
+            if (facetsWanted)
+                readFacets(filter);
         });
 }
 
-void SessionTreeModel::Private::numberProjects()
+void SessionTreeModel::Private::readFacets(const Filter &filter)
 {
-    rowOfProject.clear();
-    for (int row = 0; row < projects.size(); ++row)
-        rowOfProject.insert(projects[row].project.id, row);
+    readingFacets = true;
+    ask<QList<Facet>>(
+        *runner, QueryRunner::Lane::Search, &readSlot, true,
+        [filter](Database &db) { return assay::readFacets(db, filter, FilterClock::system()); },
+        [this](const Result<QList<Facet>> &facets) {
+            readingFacets = false;
+            Q_EMIT q->facetsRead(facets.value_or(QList<Facet>())); // without an answer there is nothing true to tell
+            if (refreshWanted)
+                readOutline();
+        });
 }
 
-// False when so much changed that the model was reset.
-bool SessionTreeModel::Private::applyProjects(const QList<ProjectSessions> &target)
+void SessionTreeModel::Private::numberGroups()
 {
-    const auto steps = rowSteps(projectIds(projects), projectIds(target), stepLimit);
-    if (!steps) {
-        q->beginResetModel();
-        projects = target;
-        numberProjects();
-        q->endResetModel();
-        return false;
-    }
-    for (const RowStep &step : *steps) {
-        switch (step.kind) {
-        case RowStep::Kind::Remove:
-            q->beginRemoveRows({}, step.first, step.first + step.count - 1);
-            projects.remove(step.first, step.count);
-            numberProjects();
-            q->endRemoveRows();
-            break;
-        case RowStep::Kind::Move:
-            q->beginMoveRows({}, step.first, step.first, {}, step.to);
-            projects.move(step.first, step.to);
-            numberProjects();
-            q->endMoveRows();
-            break;
-        case RowStep::Kind::Insert:
-            q->beginInsertRows({}, step.first, step.first + step.count - 1);
-            for (int row = step.first; row < step.first + step.count; ++row)
-                projects.insert(row, target[row]);
-            numberProjects();
-            q->endInsertRows();
-            break;
-        }
-    }
-    return true;
+    rowOfGroup.clear();
+    for (int row = 0; row < groups.size(); ++row)
+        rowOfGroup.insert(groups[row].project.id, row);
 }
 
-void SessionTreeModel::Private::applySessions(int projectRow, const ProjectSessions &target)
+template<typename Remove, typename Move, typename Insert>
+void SessionTreeModel::Private::follow(const QList<RowStep> &steps, const QModelIndex &parent, Remove remove, Move move,
+                                       Insert insert)
 {
-    QList<qint64> &ids = projects[projectRow].sessions;
-    const QModelIndex parent = projectIndex(projectRow);
-    QList<RowStep> all{{RowStep::Kind::Remove, 0, static_cast<int>(ids.size()), 0},
-                       {RowStep::Kind::Insert, 0, static_cast<int>(target.sessions.size()), 0}};
-    for (const RowStep &step : rowSteps(ids, target.sessions, stepLimit).value_or(all)) {
+    for (const RowStep &step : steps) {
+        const int last = step.first + step.count - 1;
         switch (step.kind) {
         case RowStep::Kind::Remove:
-            q->beginRemoveRows(parent, step.first, step.first + step.count - 1);
-            ids.remove(step.first, step.count);
+            q->beginRemoveRows(parent, step.first, last);
+            remove(step);
             q->endRemoveRows();
             break;
         case RowStep::Kind::Move:
             q->beginMoveRows(parent, step.first, step.first, parent, step.to);
-            ids.move(step.first, step.to);
+            move(step);
             q->endMoveRows();
             break;
-        case RowStep::Kind::Insert: {
-            q->beginInsertRows(parent, step.first, step.first + step.count - 1);
-            const QList<qint64> behind = ids.mid(step.first);
-            ids.resize(step.first);
-            ids += target.sessions.mid(step.first, step.count) + behind;
+        case RowStep::Kind::Insert:
+            q->beginInsertRows(parent, step.first, last);
+            insert(step);
             q->endInsertRows();
             break;
         }
-        }
     }
+}
+
+// False when so much changed that the model was reset.
+bool SessionTreeModel::Private::applyGroups(const QList<ProjectSessions> &target)
+{
+    const auto steps = rowSteps(projectIds(groups), projectIds(target), stepLimit);
+    if (!steps)
+        return false;
+    follow(
+        *steps, {},
+        [this](const RowStep &step) {
+            groups.remove(step.first, step.count);
+            numberGroups();
+        },
+        [this](const RowStep &step) {
+            groups.move(step.first, step.to);
+            numberGroups();
+        },
+        [this, &target](const RowStep &step) {
+            for (int row = step.first; row < step.first + step.count; ++row)
+                groups.insert(row, target[row]);
+            numberGroups();
+        });
+    return true;
+}
+
+void SessionTreeModel::Private::applySessions(int group, const ProjectSessions &target)
+{
+    if (groups.at(group).sessions == target.sessions)
+        return;
+    QList<qint64> &ids = groups[group].sessions;
+    const auto steps = rowSteps(ids, target.sessions, stepLimit);
+    QList<RowStep> all;
+    if (!ids.isEmpty())
+        all.append({RowStep::Kind::Remove, 0, static_cast<int>(ids.size()), 0});
+    if (!target.sessions.isEmpty())
+        all.append({RowStep::Kind::Insert, 0, static_cast<int>(target.sessions.size()), 0});
+    follow(
+        steps.value_or(all), parentOf(group), [&ids](const RowStep &step) { ids.remove(step.first, step.count); },
+        [&ids](const RowStep &step) { ids.move(step.first, step.to); },
+        [&ids, &target](const RowStep &step) {
+            const QList<qint64> behind = ids.mid(step.first);
+            ids.resize(step.first);
+            ids += target.sessions.mid(step.first, step.count) + behind;
+        });
 }
 
 void SessionTreeModel::Private::apply(const SessionOutline &outline)
 {
-    ++generation;
     total = static_cast<int>(outline.total);
-    const QList<ProjectSessions> before = projects;
-    if (applyProjects(outline.projects)) {
-        QHash<qint64, const ProjectSessions *> known;
-        for (const ProjectSessions &each : before)
-            known.insert(each.project.id, &each);
-        for (int row = 0; row < projects.size(); ++row) {
-            const ProjectSessions *old = known.value(projects[row].project.id);
-            const ProjectSessions &now = outline.projects[row];
-            const bool same = !old || (old->project == now.project && old->sessions.size() == now.sessions.size());
+    QHash<qint64, ProjectSessions> before;
+    for (const ProjectSessions &each : std::as_const(groups))
+        before.insert(each.project.id, each);
+    if (outline.grouping != grouping || !applyGroups(outline.groups)) {
+        q->beginResetModel();
+        grouping = outline.grouping;
+        groups = outline.groups;
+        numberGroups();
+        q->endResetModel();
+    } else {
+        for (int row = 0; row < groups.size(); ++row) {
+            const ProjectSessions &now = outline.groups.at(row);
+            const auto old = before.constFind(now.project.id);
+            const bool same = old == before.constEnd() ||
+                              (old->project == now.project && old->sessions.size() == now.sessions.size());
             applySessions(row, now);
-            projects[row].project = now.project;
-            if (!same)
-                Q_EMIT q->dataChanged(projectIndex(row), projectIndex(row));
+            groups[row].project = now.project;
+            if (!same && !isFlat())
+                Q_EMIT q->dataChanged(parentOf(row), parentOf(row));
         }
     }
-    readAgain();
+    pages.readAgain();
     Q_EMIT q->loaded();
 }
 
-const SessionRow *SessionTreeModel::Private::session(int projectRow, int row)
+QList<qint64> SessionTreeModel::Private::idsOf(const SessionPages::Page &page) const
 {
-    const ProjectSessions &project = projects.at(projectRow);
-    const Page page{project.project.id, row / pageSize};
-    if (seen.isEmpty() || seen.last() != page) {
-        seen.removeOne(page);
-        seen.append(page);
-        if (seen.size() > PageQueue<Page>::most)
-            seen.removeFirst();
-    }
-    const CachedSession *cached = cache.object(project.sessions.at(row));
-    if (!cached || cached->generation != generation)
-        want(page);
-    return cached && cached->row ? &*cached->row : nullptr;
-}
-
-// What was looked at last may be on screen; the rest is read again when it is looked at again.
-void SessionTreeModel::Private::readAgain()
-{
-    for (const Page &page : std::as_const(seen))
-        want(page);
-}
-
-void SessionTreeModel::Private::want(Page page)
-{
-    pages.want(page);
-    readNext();
-}
-
-void SessionTreeModel::Private::readNext()
-{
-    auto page = pages.next();
-    while (page && !rowOfProject.contains(page->project)) {
-        pages.done();
-        page = pages.next();
-    }
-    if (!page)
-        return;
-    const QList<qint64> ids =
-        projects.at(rowOfProject.value(page->project)).sessions.mid(page->number * qsizetype{pageSize}, pageSize);
-    ask<QList<SessionRow>>(
-        *runner, QueryRunner::Lane::Paging, &pageSlot, false, [ids](Database &db) { return readSessions(db, ids); },
-        [this, page, ids](const Result<QList<SessionRow>> &rows) {
-            pages.done();
-            if (rows)
-                takePage(*page, ids, *rows);
-            else
-                Q_EMIT q->failed(rows.error());
-            readNext();
-        });
-}
-
-void SessionTreeModel::Private::takePage(Page page, const QList<qint64> &ids, const QList<SessionRow> &rows)
-{
-    QHash<qint64, SessionRow> read;
-    for (const SessionRow &row : rows)
-        read.insert(row.id, row);
-    QSet<qint64> changed;
-    for (const qint64 id : ids) {
-        const auto row = read.contains(id) ? std::optional(read.value(id)) : std::nullopt;
-        const CachedSession *known = cache.object(id);
-        if (!known || known->row != row)
-            changed.insert(id);
-        cache.insert(id, new CachedSession{row, generation});
-    }
-    const int projectRow = rowOfProject.value(page.project, -1);
-    if (projectRow >= 0 && !changed.isEmpty())
-        announce(projectRow, changed);
+    const int group = rowOfGroup.value(page.group, -1);
+    return group < 0 ? QList<qint64>()
+                     : groups.at(group).sessions.mid(page.number * qsizetype{SessionPages::size}, SessionPages::size);
 }
 
 // A view asks twice for the size of every row that is announced. Rows may have moved since they were read.
-void SessionTreeModel::Private::announce(int projectRow, const QSet<qint64> &changed)
+void SessionTreeModel::Private::announce(qint64 group, const QSet<qint64> &changed)
 {
-    const QModelIndex parent = projectIndex(projectRow);
-    const QList<qint64> ids = projects.at(projectRow).sessions;
+    const int groupRow = rowOfGroup.value(group, -1);
+    if (groupRow < 0)
+        return;
+    const QModelIndex parent = parentOf(groupRow);
+    const QList<qint64> ids = groups.at(groupRow).sessions;
     qsizetype first = -1;
     for (qsizetype row = 0; row <= ids.size(); ++row) {
         const bool told = row < ids.size() && changed.contains(ids.at(row));
@@ -287,6 +240,9 @@ SessionTreeModel::SessionTreeModel(QueryRunner *runner, QObject *parent)
     : QAbstractItemModel(parent)
     , d(std::make_unique<Private>(this, runner))
 {
+    connect(&d->pages, &SessionPages::changed, this,
+            [this](qint64 group, const QSet<qint64> &ids) { d->announce(group, ids); });
+    connect(&d->pages, &SessionPages::failed, this, &SessionTreeModel::failed);
 }
 
 SessionTreeModel::~SessionTreeModel() = default;
@@ -297,15 +253,41 @@ void SessionTreeModel::setFilter(const QString &text)
     d->readOutline();
 }
 
+void SessionTreeModel::setShape(SessionShape shape)
+{
+    if (d->shape == shape)
+        return;
+    d->shape = shape;
+    if (d->asked)
+        d->readOutline();
+}
+
+SessionShape SessionTreeModel::shape() const
+{
+    return d->shape;
+}
+
 void SessionTreeModel::refresh()
 {
-    d->readOutline();
+    if (d->readingFacets)
+        d->refreshWanted = true;
+    else
+        d->readOutline();
+}
+
+void SessionTreeModel::setFacetsWanted(bool wanted)
+{
+    if (d->facetsWanted == wanted)
+        return;
+    d->facetsWanted = wanted;
+    if (wanted && d->asked)
+        d->readOutline();
 }
 
 int SessionTreeModel::shown() const
 {
     qsizetype sessions = 0;
-    for (const ProjectSessions &each : d->projects)
+    for (const ProjectSessions &each : std::as_const(d->groups))
         sessions += each.sessions.size();
     return static_cast<int>(sessions);
 }
@@ -315,40 +297,47 @@ int SessionTreeModel::total() const
     return d->total;
 }
 
+bool SessionTreeModel::isFlat() const
+{
+    return d->isFlat();
+}
+
 QModelIndex SessionTreeModel::indexOf(qint64 sessionId) const
 {
-    for (int row = 0; row < d->projects.size(); ++row) {
-        const qsizetype found = d->projects.at(row).sessions.indexOf(sessionId);
+    for (int row = 0; row < d->groups.size(); ++row) {
+        const qsizetype found = d->groups.at(row).sessions.indexOf(sessionId);
         if (found >= 0)
-            return index(static_cast<int>(found), 0, index(row, 0));
+            return index(static_cast<int>(found), 0, d->parentOf(row));
     }
     return {};
 }
 
-// The internal id of a session's index is the id of its project; of a project's index, 0.
 QModelIndex SessionTreeModel::index(int row, int column, const QModelIndex &parent) const
 {
     if (!hasIndex(row, column, parent))
         return {};
-    return createIndex(row, column,
-                       parent.isValid() ? static_cast<quintptr>(d->projects.at(parent.row()).project.id) : 0);
+    if (parent.isValid())
+        return createIndex(row, column, static_cast<quintptr>(d->groups.at(parent.row()).project.id));
+    return createIndex(row, column, d->isFlat() ? flatId : quintptr{0});
 }
 
 QModelIndex SessionTreeModel::parent(const QModelIndex &child) const
 {
-    if (!child.isValid() || child.internalId() == 0)
+    if (!child.isValid() || child.internalId() == 0 || child.internalId() == flatId)
         return {};
-    const int row = d->rowOfProject.value(static_cast<qint64>(child.internalId()), -1);
+    const int row = d->rowOfGroup.value(static_cast<qint64>(child.internalId()), -1);
     return row < 0 ? QModelIndex() : createIndex(row, 0, quintptr{0});
 }
 
 int SessionTreeModel::rowCount(const QModelIndex &parent) const
 {
     if (!parent.isValid())
-        return static_cast<int>(d->projects.size());
-    if (parent.internalId() != 0 || parent.column() != 0 || parent.row() >= d->projects.size())
+        return static_cast<int>(!d->isFlat()          ? d->groups.size()
+                                : d->groups.isEmpty() ? 0
+                                                      : d->groups.front().sessions.size());
+    if (parent.internalId() != 0 || parent.column() != 0 || parent.row() >= d->groups.size())
         return 0;
-    return static_cast<int>(d->projects.at(parent.row()).sessions.size());
+    return static_cast<int>(d->groups.at(parent.row()).sessions.size());
 }
 
 int SessionTreeModel::columnCount(const QModelIndex &) const
@@ -369,27 +358,28 @@ QVariant SessionTreeModel::data(const QModelIndex &index, int role) const
     if (role == IsProjectRole)
         return isProject;
     if (isProject) {
-        const ProjectSessions &project = d->projects.at(index.row());
+        const ProjectSessions &group = d->groups.at(index.row());
         switch (role) {
         case Qt::DisplayRole:
         case Qt::AccessibleTextRole:
-            return project.project.name;
+            return group.project.name;
         case ProjectRole:
-            return QVariant::fromValue(project.project);
+            return QVariant::fromValue(group.project);
         case SessionIdRole:
             return qint64{0};
         case SessionCountRole:
-            return static_cast<int>(project.sessions.size());
+            return static_cast<int>(group.sessions.size());
         default:
             return {};
         }
     }
-    const int projectRow = index.parent().row();
+    const ProjectSessions &group = d->groups.at(d->isFlat() ? 0 : index.parent().row());
+    const qint64 id = group.sessions.at(index.row());
     if (role == SessionIdRole)
-        return d->projects.at(projectRow).sessions.at(index.row());
+        return id;
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && role != SessionRole)
         return {};
-    const SessionRow *row = d->session(projectRow, index.row());
+    const SessionRow *row = d->pages.look(group.project.id, index.row(), id);
     if (role == Qt::AccessibleTextRole)
         return !row ? tr("(being read)") : row->title.isEmpty() ? tr("(no prompt)") : row->title;
     if (!row)

@@ -65,3 +65,7 @@ CREATE INDEX session_skill_by_skill ON session_skill(skill COLLATE NOCASE, sessi
 INSERT INTO session_tool SELECT session_id, tool, count(*), sum(outcome = 2) FROM event
   WHERE kind = 4 AND tool <> '' GROUP BY 1, 2;
 INSERT INTO session_skill SELECT session_id, skill, count(*) FROM skill_use GROUP BY 1, 2;
+
+-- Few events are: so that is:denied and is:interrupted look at those alone. As in models/data/filter/filtersql.cpp.
+CREATE INDEX event_denied ON event(session_id) WHERE outcome = 3;
+CREATE INDEX event_interrupted ON event(session_id) WHERE outcome = 4 OR kind = 12;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QTest>
 
+#include "models/data/query/outlinequery.h"
 #include "models/data/query/sessionquery.h"
 #include "models/data/store/statement.h"
 #include "tests/support/teststore.h"
@@ -16,7 +17,9 @@ private Q_SLOTS:
     void newestFirstInPages();
     void projectsCountWhatIsShown();
     void outlineHoldsTheSameAsTheList();
+    void ordersOfTheOutline();
     void idsComeInTheOrderAsked();
+    void whatThePersonAdded();
     void uuidPrefixMustBeUnique();
     void costs();
     void sourceOfTheSession();
@@ -81,6 +84,65 @@ void TestSessionQuery::outlineHoldsTheSameAsTheList()
         QCOMPARE(each.sessions, ids);
         QCOMPARE(each.project.sessions, 50);
     }
+}
+
+void TestSessionQuery::ordersOfTheOutline()
+{
+    TestStore store;
+    const qint64 a = store.addProject(u"path:/a"_s);
+    const qint64 b = store.addProject(u"path:/b"_s);
+    const qint64 first = store.addSession({.project = a, .startedAt = 100, .endedAt = 110});
+    const qint64 second = store.addSession({.project = a, .startedAt = 200, .endedAt = 900, .errors = 2});
+    const qint64 third = store.addSession({.project = b, .startedAt = 300, .endedAt = 400, .errors = 7});
+    const qint64 timeless = store.addSession({.project = b, .startedAt = -1, .endedAt = -1});
+    store.addSession({.project = b, .startedAt = 500, .errors = 50, .deleted = true});
+    store.execute(u"UPDATE session SET tokens_output = id * 10, cost_estimate = id"_s);
+    store.execute(u"UPDATE session SET tokens_cache_read = 1000 WHERE id = %1"_s.arg(second));
+    store.execute(u"UPDATE session SET cost_client = 99 WHERE id = %1"_s.arg(first));
+    store.execute(u"UPDATE session SET unpriced_messages = 1 WHERE id = %1"_s.arg(third));
+    using Order = SessionOrder;
+    const QList<std::pair<Order, QList<qint64>>> wanted{
+        {Order::Newest, {third, second, first, timeless}},     {Order::Oldest, {first, second, third, timeless}},
+        {Order::Longest, {second, third, first, timeless}},    {Order::MostErrors, {third, second, first, timeless}},
+        {Order::MostTokens, {second, timeless, third, first}}, {Order::Dearest, {first, timeless, second, third}},
+    };
+    for (const auto &[order, ids] : wanted) {
+        const auto flat = readOrderedIds(store.db(), FilterSql(), order);
+        QVERIFY(flat);
+        QCOMPARE(*flat, ids);
+        const auto outline = readOutline(store.db(), FilterSql(), order);
+        QVERIFY(outline);
+        QCOMPARE(outline->size(), 2);
+        QVERIFY(outline->front().sessions.contains(ids.front())); // the project of the best session first
+        for (const ProjectSessions &each : *outline) {
+            QList<qint64> own = ids;
+            own.removeIf([&](qint64 id) { return !each.sessions.contains(id); });
+            QCOMPARE(each.sessions, own);
+        }
+    }
+    store.execute(u"UPDATE session SET deleted_at = 1"_s);
+    QCOMPARE(readOrderedIds(store.db(), FilterSql()).value_or(QList<qint64>{1}), QList<qint64>());
+}
+
+void TestSessionQuery::whatThePersonAdded()
+{
+    TestStore store;
+    const qint64 plain = store.addSession({});
+    const qint64 cared = store.addSession({});
+    const qint64 event = store.addEvent({.session = cared});
+    store.execute(u"INSERT INTO session_tag VALUES (%1, 'keep'), (%1, 'Alpha'), (%1, 'with blank')"_s.arg(cared));
+    store.execute(u"INSERT INTO session_note VALUES (%1, 'ask Ann', 5)"_s.arg(cared));
+    store.execute(u"INSERT INTO bookmark VALUES (%1, %2, 5)"_s.arg(event).arg(cared));
+    const auto row = readSession(store.db(), cared);
+    QVERIFY(row);
+    QCOMPARE(row->tags, (QStringList{u"Alpha"_s, u"keep"_s, u"with blank"_s}));
+    QVERIFY(row->hasNote);
+    QCOMPARE(row->bookmarks, 1);
+    const auto without = readSession(store.db(), plain);
+    QVERIFY(without && without->tags.isEmpty() && !without->hasNote && without->bookmarks == 0);
+    QCOMPARE(readTags(store.db()).value_or(QStringList()), row->tags);
+    QCOMPARE(readNote(store.db(), cared).value_or(QString()), u"ask Ann"_s);
+    QCOMPARE(readNote(store.db(), plain).value_or(u"?"_s), QString());
 }
 
 void TestSessionQuery::idsComeInTheOrderAsked()

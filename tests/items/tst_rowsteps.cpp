@@ -52,6 +52,8 @@ void TestRowSteps::stepsLeadToTheTarget_data()
     QTest::newRow("new in front") << Ids{1, 2} << Ids{9, 8, 1, 2} << 1;
     QTest::newRow("gone inside") << Ids{1, 2, 3, 4} << Ids{1, 4} << 1;
     QTest::newRow("to the front") << Ids{1, 2, 3} << Ids{3, 1, 2} << 1;
+    QTest::newRow("between equal ones") << Ids{1, 2, 3, 4, 5, 6} << Ids{1, 2, 5, 3, 9, 6} << 3;
+    QTest::newRow("twice as many behind") << Ids{1, 2} << Ids{1, 2, 3, 4} << 1;
     QTest::newRow("all three") << Ids{1, 2, 3, 4} << Ids{5, 4, 1, 3} << 3;
 }
 

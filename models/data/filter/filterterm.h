@@ -15,4 +15,12 @@ namespace assay {
 // The filter text with the term at its end; unchanged when it holds the term already.
 [[nodiscard]] QString withTerm(const QString &filter, const QString &term);
 
+// Whether the filter has a term of that meaning, however it is written there.
+[[nodiscard]] bool hasTerm(const QString &filter, const QString &term);
+// Without each term of that meaning.
+[[nodiscard]] QString withoutTerm(const QString &filter, const QString &term);
+// The filter with the term, for a filter that is read as it is typed: before a word at the end, which would mean less
+// there once something follows it.
+[[nodiscard]] QString narrowedBy(const QString &filter, const QString &term);
+
 } // namespace assay

@@ -30,15 +30,6 @@ const QString sessionColumns =
 
 const QString newestFirst = u" ORDER BY s.started_at DESC, s.id DESC"_s;
 
-// Joining the project only for conditions on it lets the others be answered from an index.
-QString filteredSessions(const FilterSql &filter)
-{
-    return filter.joinsProject
-               ? u" FROM session s JOIN project p ON p.id = s.project_id WHERE s.deleted_at IS NULL AND (%1)"_s.arg(
-                     filter.where)
-               : u" FROM session s WHERE s.deleted_at IS NULL AND (%1)"_s.arg(filter.where);
-}
-
 int smallInteger(const Statement &s, int column)
 {
     return static_cast<int>(s.integer(column));
@@ -146,10 +137,19 @@ Error ambiguous(const QString &prefix, const QList<SessionRow> &candidates)
 
 } // namespace
 
+// Joining the project only for conditions on it lets the others be answered from an index.
+QString sessionsUnder(const FilterSql &filter)
+{
+    return filter.joinsProject
+               ? u" FROM session s JOIN project p ON p.id = s.project_id WHERE s.deleted_at IS NULL AND (%1)"_s.arg(
+                     filter.where)
+               : u" FROM session s WHERE s.deleted_at IS NULL AND (%1)"_s.arg(filter.where);
+}
+
 Result<QList<SessionRow>> readSessions(Database &db, const FilterSql &filter, int limit, int offset)
 {
     // The inner query pages over the index; the outer one reads what the rows need beside it.
-    Statement s(db, sessionColumns + u"WHERE s.id IN (SELECT s.id"_s + filteredSessions(filter) + newestFirst +
+    Statement s(db, sessionColumns + u"WHERE s.id IN (SELECT s.id"_s + sessionsUnder(filter) + newestFirst +
                         u" LIMIT ? OFFSET ?)"_s + newestFirst);
     filter.bindTo(s);
     s.bind(limit).bind(offset);
@@ -214,7 +214,7 @@ Result<SessionRow> findSession(Database &db, const QString &uuidPrefix)
 
 Result<qint64> countSessions(Database &db, const FilterSql &filter)
 {
-    Statement s(db, u"SELECT count(*)"_s + filteredSessions(filter));
+    Statement s(db, u"SELECT count(*)"_s + sessionsUnder(filter));
     filter.bindTo(s);
     if (!s.next())
         return tl::unexpected(s.error());
@@ -226,7 +226,7 @@ Result<QList<ProjectRow>> readProjects(Database &db, const FilterSql &filter)
     Statement s(db,
                 u"SELECT p.id, p.key, p.name, p.owner, g.sessions FROM (SELECT s.project_id, count(*) AS sessions,"
                 " max(s.started_at) AS newest"_s +
-                    filteredSessions(filter) +
+                    sessionsUnder(filter) +
                     u" GROUP BY s.project_id) g JOIN project p ON p.id = g.project_id ORDER BY g.newest DESC, p.id"_s);
     filter.bindTo(s);
     QList<ProjectRow> rows;
@@ -237,28 +237,27 @@ Result<QList<ProjectRow>> readProjects(Database &db, const FilterSql &filter)
     return rows;
 }
 
-Result<QList<ProjectSessions>> readOutline(Database &db, const FilterSql &filter)
+Result<QStringList> readTags(Database &db)
 {
-    // One row per project; a row per session would cost ten times as much on the way through the driver.
-    Statement s(
-        db, u"SELECT p.id, p.key, p.name, p.owner, g.sessions, g.ids FROM (SELECT project_id, count(*) AS sessions,"
-            " max(started_at) AS newest, CAST(group_concat(id) AS BLOB) AS ids FROM (SELECT s.project_id, s.started_at,"
-            " s.id"_s +
-                filteredSessions(filter) +
-                u" ORDER BY s.project_id, s.started_at DESC, s.id DESC) GROUP BY project_id) g"
-                " JOIN project p ON p.id = g.project_id ORDER BY g.newest DESC, p.id"_s);
-    filter.bindTo(s);
-    QList<ProjectSessions> outline;
-    while (s.next()) {
-        ProjectSessions each{.project = projectRow(s), .sessions = {}};
-        each.sessions.reserve(each.project.sessions);
-        for (const QByteArray &id : s.blob(5).split(','))
-            each.sessions.append(id.toLongLong());
-        outline.append(each);
-    }
+    Statement s(db, u"SELECT DISTINCT t.tag FROM session_tag t JOIN session s ON s.id = t.session_id"
+                    " WHERE s.deleted_at IS NULL ORDER BY t.tag COLLATE NOCASE, t.tag"_s);
+    QStringList tags;
+    while (s.next())
+        tags.append(s.text(0));
     if (!s.ok())
         return tl::unexpected(s.error());
-    return outline;
+    return tags;
+}
+
+Result<QString> readNote(Database &db, qint64 sessionId)
+{
+    Statement s(db, u"SELECT text FROM session_note WHERE session_id = ?"_s);
+    s.bind(sessionId);
+    if (s.next())
+        return s.text(0);
+    if (!s.ok())
+        return tl::unexpected(s.error());
+    return QString();
 }
 
 Result<QList<RunRow>> readRuns(Database &db, qint64 sessionId)

@@ -15,16 +15,9 @@ namespace assay {
 
 class Database;
 
-// A project with the ids of its sessions, newest first: what a list needs to know before it shows anything.
-struct ProjectSessions {
-    ProjectRow project; // sessions = number of ids
-    QList<qint64> sessions;
-
-    bool operator==(const ProjectSessions &other) const
-    {
-        return project.id == other.project.id && project.name == other.project.name && sessions == other.sessions;
-    }
-};
+// " FROM session s … WHERE …" of the sessions under the filter, deleted ones left out; the filter's values are to be
+// bound.
+[[nodiscard]] QString sessionsUnder(const FilterSql &filter);
 
 // limit -1: all of them.
 [[nodiscard]] Result<QList<SessionRow>> readSessions(Database &db, const FilterSql &filter, int limit = -1,
@@ -44,8 +37,10 @@ struct ProjectSessions {
 // Projects that have a session under the filter, with that count; the one with the newest session first.
 [[nodiscard]] Result<QList<ProjectRow>> readProjects(Database &db, const FilterSql &filter);
 
-// The same with the ids of the sessions: one pass over the sessions, 16 bytes each.
-[[nodiscard]] Result<QList<ProjectSessions>> readOutline(Database &db, const FilterSql &filter);
+// Every tag that a session has, in alphabetical order.
+[[nodiscard]] Result<QStringList> readTags(Database &db);
+// The person's note; empty when there is none.
+[[nodiscard]] Result<QString> readNote(Database &db, qint64 sessionId);
 
 // The runs of a session, in the order they began.
 [[nodiscard]] Result<QList<RunRow>> readRuns(Database &db, qint64 sessionId);
