@@ -13,6 +13,7 @@
 #include <optional>
 
 #include "models/data/eventkind.h"
+#include "models/data/eventrow.h"
 #include "models/data/tokencount.h"
 
 namespace assay {
@@ -61,50 +62,6 @@ struct SessionRow {
     int bookmarks = 0; // events of it
 
     bool operator==(const SessionRow &) const = default;
-};
-
-// One row of the transcript. Texts are cut to what was asked for; the full lengths are in bytes of UTF-8.
-struct EventRow {
-    qint64 id = 0;
-    qint64 sessionId = 0;
-    qint64 runId = 0; // sub-agent run, 0 = main thread
-    QString uuid;     // of the line; empty for lines without one
-    int block = 0;
-    EventKind kind = EventKind::Unknown;
-    Outcome outcome = Outcome::None;
-    qint64 at = -1;
-    qint64 durationMs = -1;
-    QString tool;
-    QString toolUseId;
-    QString model;
-    QString head; // one line that tells: a command, a path, the first line of the text (at most 300 characters)
-    QString agentId;
-    qint64 childRunId = 0; // a call that started a sub-agent: its run
-    int images = 0;
-    int linesAdded = 0;
-    int linesRemoved = 0;
-    int flags = 0;
-    qint64 textBytes = 0;
-    qint64 inputBytes = 0;
-    qint64 outputBytes = 0;
-    QString text;
-    QString input; // JSON of the tool's input
-    QString output;
-
-    bool operator==(const EventRow &) const = default;
-};
-
-struct RunRow {
-    qint64 id = 0;
-    QString agentId;
-    QString toolUseId;
-    QString agentType;
-    QString description;
-    int events = 0;
-    int toolCalls = 0;
-    int errors = 0;
-    qint64 startedAt = -1;
-    qint64 endedAt = -1;
 };
 
 struct SearchHit {

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Pages of rows, the least recently used dropped first. One thread.
+// Pages of rows, the least recently used dropped first. What is kept is bounded in rows: many short pages cost no more
+// than a few full ones. One thread.
 
 #include <QHash>
 #include <QList>
@@ -11,56 +12,56 @@
 
 namespace assay {
 
-template<typename Row>
+template<typename Key, typename Row>
 class PageCache final {
 public:
-    PageCache(int pageSize, int pagesKept)
-        : m_pageSize(pageSize)
-        , m_pagesKept(pagesKept)
+    explicit PageCache(qsizetype rowsKept)
+        : m_rowsKept(rowsKept)
     {
     }
 
-    [[nodiscard]] int pageOf(int row) const { return row / m_pageSize; }
-    [[nodiscard]] int firstRow(int page) const { return page * m_pageSize; }
     // The least recently used first.
-    [[nodiscard]] QList<int> pages() const
+    [[nodiscard]] QList<Key> pages() const
     {
-        QList<int> numbers = m_pages.keys();
-        std::sort(numbers.begin(), numbers.end(),
-                  [this](int a, int b) { return m_pages.find(a)->used < m_pages.find(b)->used; });
-        return numbers;
+        QList<Key> keys = m_pages.keys();
+        std::sort(keys.begin(), keys.end(), [this](const Key &a, const Key &b) {
+            return m_pages.constFind(a)->used < m_pages.constFind(b)->used;
+        });
+        return keys;
     }
     // Empty when it is not here.
-    [[nodiscard]] QList<Row> rows(int page) const
+    [[nodiscard]] QList<Row> rows(const Key &page) const
     {
         const auto found = m_pages.constFind(page);
-        return found != m_pages.constEnd() ? found->rows : QList<Row>();
+        return found != m_pages.cend() ? found->rows : QList<Row>();
     }
 
-    // nullptr when its page is not here. Valid until the next insert() or clear().
-    [[nodiscard]] const Row *row(int row)
+    // A row of a page, counted from its start; nullptr when it is not here. Valid until the next change.
+    [[nodiscard]] const Row *row(const Key &page, int within)
     {
-        const auto page = m_pages.find(pageOf(row));
-        if (page == m_pages.end())
+        const auto found = m_pages.find(page);
+        if (found == m_pages.end())
             return nullptr;
-        page->used = ++m_clock;
-        const int within = row - firstRow(pageOf(row));
-        return within < page->rows.size() ? &page->rows.at(within) : nullptr;
+        found->used = ++m_clock;
+        return within < found->rows.size() ? &found->rows.at(within) : nullptr;
     }
 
     // Here, and not to be read again. A stale page is shown until the new one comes.
-    [[nodiscard]] bool isFresh(int page) const
+    [[nodiscard]] bool isFresh(const Key &page) const
     {
         const auto found = m_pages.constFind(page);
-        return found != m_pages.constEnd() && !found->stale;
+        return found != m_pages.cend() && !found->stale;
     }
 
-    void insert(int page, const QList<Row> &rows)
+    void insert(const Key &page, const QList<Row> &rows)
     {
+        remove(page);
         m_pages.insert(page, {rows, ++m_clock, false});
-        while (m_pages.size() > m_pagesKept) {
+        m_rows += weight(rows);
+        while (m_rows > m_rowsKept && m_pages.size() > 1) {
             const auto oldest = std::min_element(m_pages.cbegin(), m_pages.cend(),
                                                  [](const Page &a, const Page &b) { return a.used < b.used; });
+            m_rows -= weight(oldest->rows);
             m_pages.erase(oldest);
         }
     }
@@ -71,8 +72,27 @@ public:
             page.stale = true;
     }
 
-    void remove(int page) { m_pages.remove(page); }
-    void clear() { m_pages.clear(); }
+    void markStale(const Key &page)
+    {
+        const auto found = m_pages.find(page);
+        if (found != m_pages.end())
+            found->stale = true;
+    }
+
+    void remove(const Key &page)
+    {
+        const auto found = m_pages.constFind(page);
+        if (found == m_pages.cend())
+            return;
+        m_rows -= weight(found->rows);
+        m_pages.erase(found);
+    }
+
+    void clear()
+    {
+        m_pages.clear();
+        m_rows = 0;
+    }
 
 private:
     struct Page {
@@ -80,9 +100,12 @@ private:
         quint64 used = 0;
         bool stale = false;
     };
-    QHash<int, Page> m_pages;
-    int m_pageSize;
-    int m_pagesKept;
+    // A page without rows is kept, too: it tells that there are none.
+    [[nodiscard]] static qsizetype weight(const QList<Row> &rows) { return std::max<qsizetype>(1, rows.size()); }
+
+    QHash<Key, Page> m_pages;
+    qsizetype m_rowsKept;
+    qsizetype m_rows = 0;
     quint64 m_clock = 0;
 };
 

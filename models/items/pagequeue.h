@@ -36,6 +36,7 @@ public:
         return m_reading;
     }
 
+    [[nodiscard]] bool isReading() const { return m_reading.has_value(); }
     void done() { m_reading.reset(); }
 
     void clear()

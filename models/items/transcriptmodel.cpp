@@ -2,12 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/transcriptmodel.h"
 
-#include "models/data/query/eventquery.h"
-#include "models/items/ask.h"
 #include "models/items/jsonlines.h"
-#include "models/items/pagecache.h"
-#include "models/items/pagequeue.h"
-#include "models/items/transcriptreads.h"
+#include "models/items/transcriptmodel_p.h"
 
 namespace assay {
 
@@ -25,92 +21,52 @@ Result<EventDetail> readDetail(Database &db, qint64 eventId)
 
 } // namespace
 
-class TranscriptModel::Private {
-public:
-    Private(TranscriptModel *model, QueryRunner *queries)
-        : q(model)
-        , runner(queries)
-    {
-    }
-
-    // Runs `read` on the paging lane and hands what it found to `take`, unless another transcript was opened meanwhile.
-    template<typename Value>
-    void ask(QObject *slot, bool newestOnly, std::function<Result<Value>(Database &)> read,
-             std::function<void(const Result<Value> &)> take)
-    {
-        assay::ask<Value>(*runner, QueryRunner::Lane::Paging, slot, newestOnly, std::move(read),
-                          [this, take = std::move(take), opened = generation](const Result<Value> &answer) {
-                              if (opened == generation)
-                                  take(answer);
-                          });
-    }
-
-    void reset(qint64 newSession, qint64 newRun);
-    void openThread(qint64 newSession, qint64 newRun, int firstRow, qint64 eventToLocate);
-    void takeOpening(const TranscriptOpening &opening);
-    void locate(qint64 eventId);
-    void forget();
-    void want(int page);
-    void readNext();
-    void readNextDetail();
-    void takePage(const TranscriptPage &page);
-    void announce(int first, int last);
-    void readAgain();
-    void takeGrowth(const TranscriptGrowth &growth);
-    void takeOrder(const TranscriptGrowth &growth);
-
-    TranscriptModel *q;
-    QueryRunner *runner;
-    // One slot per kind of question: a newer one of the same kind replaces it.
-    QObject openSlot, pageSlot, locateSlot, landmarkSlot, refreshSlot, detailSlot;
-    quint64 generation = 0;
-
-    qint64 sessionId = 0;
-    qint64 runId = 0;
-    SessionRow session;
-    RunRow run;
-    int count = 0;
-    qint64 lastEvent = 0; // id of the last row: tells whether rows only came behind it
-    PageCache<EventRow> cache{pageSize, pagesKept};
-    PageQueue<int> pages;
-    PageQueue<qint64> details; // one at a time, so that pages are read between them
-};
+TranscriptModel::Private::Private(TranscriptModel *model, QueryRunner *queries)
+    : q(model)
+    , runner(queries)
+    , pages(
+          queries, [this](const ThreadRow &first, int rows) { announce(first, rows); },
+          [this](const QString &what) { Q_EMIT q->failed(what); })
+{
+}
 
 // Answers on their way are of no use any more.
 void TranscriptModel::Private::forget()
 {
     ++generation;
-    cache.clear();
-    pages.clear();
+    pages.start(sessionId);
     details.clear();
+    coming.clear();
 }
 
 void TranscriptModel::Private::reset(qint64 newSession, qint64 newRun)
 {
-    forget();
     q->beginResetModel();
     sessionId = newSession;
     runId = newRun;
+    forget();
     session = {};
-    run = {};
-    count = 0;
-    lastEvent = 0;
+    path.clear();
+    map = ThreadMap(newRun);
+    lastEvents.clear();
+    openRuns.clear();
     q->endResetModel();
 }
 
-void TranscriptModel::Private::openThread(qint64 newSession, qint64 newRun, int firstRow, qint64 eventToLocate)
+void TranscriptModel::Private::openThread(const TranscriptTarget &target, qint64 eventToLocate)
 {
-    reset(newSession, newRun);
+    reset(target.session, target.run);
+    openRuns = QSet<qint64>(target.runs.cbegin(), target.runs.cend());
     ask<TranscriptOpening>(
-        &openSlot, true, [=](Database &db) { return readTranscriptOpening(db, newSession, newRun, firstRow); },
-        [this, firstRow, eventToLocate](const Result<TranscriptOpening> &opening) {
+        &openSlot, true, [target](Database &db) { return readTranscriptOpening(db, target); },
+        [this, at = target.at, eventToLocate](const Result<TranscriptOpening> &opening) {
             if (!opening) {
                 Q_EMIT q->failed(opening.error().what);
                 return;
             }
             takeOpening(*opening);
             if (eventToLocate != 0)
-                Q_EMIT q->located(eventToLocate, firstRow);
+                Q_EMIT q->located(eventToLocate, map.rowOf(at));
         });
 }
 
@@ -118,52 +74,27 @@ void TranscriptModel::Private::takeOpening(const TranscriptOpening &opening)
 {
     q->beginResetModel();
     session = opening.session;
-    run = opening.run;
-    count = opening.count;
-    lastEvent = opening.lastEvent;
-    cache.insert(opening.page.number, opening.page.rows);
+    path = opening.path;
+    arrange(opening.end, opening.runs);
+    pages.take(opening.page);
     q->endResetModel();
     Q_EMIT q->opened();
 }
 
-void TranscriptModel::Private::locate(qint64 eventId)
+// Within a reset.
+void TranscriptModel::Private::arrange(const ThreadEnd &own, const QList<RunPlace> &runs)
 {
-    ask<EventPlace>(
-        &locateSlot, true, [eventId](Database &db) { return locateEvent(db, eventId); },
-        [this](const Result<EventPlace> &place) {
-            if (!place)
-                Q_EMIT q->failed(place.error().what);
-            else if (place->sessionId == sessionId && place->runId == runId && place->row < count)
-                Q_EMIT q->located(place->eventId, place->row);
-            else
-                openThread(place->sessionId, place->runId, place->row, place->eventId);
-        });
-}
-
-void TranscriptModel::Private::want(int page)
-{
-    pages.want(page);
-    readNext();
-}
-
-void TranscriptModel::Private::readNext()
-{
-    const auto number = pages.next();
-    if (!number)
-        return;
-    ask<TranscriptPage>(
-        &pageSlot, false,
-        [session = sessionId, run = runId, number](Database &db) {
-            return readTranscriptPage(db, session, run, *number);
-        },
-        [this](const Result<TranscriptPage> &page) {
-            pages.done();
-            if (page)
-                takePage(*page);
-            else
-                Q_EMIT q->failed(page.error().what);
-            readNext();
-        });
+    map = ThreadMap(runId, own.count);
+    lastEvents = {{runId, own.lastEvent}};
+    for (bool more = true; more;) { // outer runs before those within them
+        more = false;
+        for (const RunPlace &place : runs) {
+            if (place.callEvent == 0 || !map.insert(place.run.id, {place.callRun, place.callRow}, place.end.count))
+                continue;
+            lastEvents.insert(place.run.id, place.end.lastEvent);
+            more = true;
+        }
+    }
 }
 
 void TranscriptModel::Private::readNextDetail()
@@ -185,41 +116,20 @@ void TranscriptModel::Private::readNextDetail()
         });
 }
 
-void TranscriptModel::Private::announce(int first, int last)
+void TranscriptModel::Private::announce(const ThreadRow &first, int count)
 {
-    last = std::min(last, count - 1);
-    if (first <= last)
-        Q_EMIT q->dataChanged(q->index(first), q->index(last));
+    for (const RowRange &range : map.rangesOf(first.run, first.row, count))
+        Q_EMIT q->dataChanged(q->index(range.first), q->index(range.first + range.count - 1));
 }
 
-// Rows that are as they were are not announced: they need not be laid out again.
-void TranscriptModel::Private::takePage(const TranscriptPage &page)
+TranscriptKnown TranscriptModel::Private::known() const
 {
-    const QList<EventRow> before = cache.rows(page.number);
-    cache.insert(page.number, page.rows);
-    const int first = cache.firstRow(page.number);
-    int changed = -1; // where the changed rows begin that end here
-    for (int row = 0; row <= page.rows.size(); ++row) {
-        const bool same = row == page.rows.size() || (row < before.size() && before.at(row) == page.rows.at(row));
-        if (!same && changed < 0)
-            changed = row;
-        if (same && changed >= 0)
-            announce(first + std::exchange(changed, -1), first + row - 1);
-    }
-}
-
-// The pages looked at last; older ones when they are looked at again.
-void TranscriptModel::Private::readAgain()
-{
-    cache.markStale();
-    QList<int> numbers = cache.pages();
-    while (numbers.size() > PageQueue<int>::most) {
-        const int old = numbers.takeFirst();
-        cache.remove(old);
-        announce(cache.firstRow(old), cache.firstRow(old) + pageSize - 1);
-    }
-    for (const int number : std::as_const(numbers))
-        want(number);
+    TranscriptKnown known;
+    known.session = sessionId;
+    for (const qint64 thread : map.threads())
+        known.threads.append({thread, map.countOf(thread), lastEvents.value(thread)});
+    known.runs = openRuns.values();
+    return known;
 }
 
 void TranscriptModel::Private::takeGrowth(const TranscriptGrowth &growth)
@@ -228,30 +138,44 @@ void TranscriptModel::Private::takeGrowth(const TranscriptGrowth &growth)
         takeOrder(growth);
         return;
     }
-    if (growth.count == count && growth.session == session)
+    const bool longer = growth.threads != known().threads;
+    if (!longer && growth.session == session)
         return;
     session = growth.session;
     Q_EMIT q->sessionChanged();
-    readAgain();
-    if (growth.count == count)
-        return;
-    q->beginInsertRows({}, count, growth.count - 1);
-    count = growth.count;
-    lastEvent = growth.lastEvent;
-    q->endInsertRows();
+    pages.readAgain();
+    int atTheEnd = 0;
+    // Inner ones first: what comes at the end of the last run then comes at the end of the document.
+    for (qsizetype i = growth.threads.size() - 1; i >= 0; --i) {
+        const ThreadEnd &thread = growth.threads.at(i);
+        ThreadMap after = map;
+        const auto came = after.grow(thread.run, thread.count - map.countOf(thread.run));
+        lastEvents.insert(thread.run, thread.lastEvent);
+        if (!came)
+            continue;
+        if (came->first == map.rows())
+            atTheEnd += came->count;
+        q->beginInsertRows({}, came->first, came->first + came->count - 1);
+        map = after;
+        q->endInsertRows();
+    }
+    if (atTheEnd > 0)
+        Q_EMIT q->grew(atTheEnd);
 }
 
 void TranscriptModel::Private::takeOrder(const TranscriptGrowth &growth)
 {
-    forget();
     q->beginResetModel();
+    forget();
     session = growth.session;
-    count = growth.count;
-    lastEvent = growth.lastEvent;
-    cache.insert(growth.page.number, growth.page.rows);
+    arrange(growth.threads.front(), growth.runs);
+    pages.take(growth.page);
     q->endResetModel();
+    QList<int> kept;
+    for (const ThreadRow &row : growth.kept)
+        kept.append(map.rowOf(row));
     Q_EMIT q->sessionChanged();
-    Q_EMIT q->reordered(growth.kept);
+    Q_EMIT q->reordered(kept);
 }
 
 TranscriptModel::TranscriptModel(QueryRunner *runner, QObject *parent)
@@ -264,7 +188,7 @@ TranscriptModel::~TranscriptModel() = default;
 
 void TranscriptModel::open(qint64 sessionId, qint64 runId)
 {
-    d->openThread(sessionId, runId, 0, 0);
+    d->openThread({sessionId, runId, {}, {}}, 0);
 }
 
 void TranscriptModel::openAt(qint64 eventId)
@@ -276,13 +200,13 @@ void TranscriptModel::refresh(const QList<qint64> &keep)
 {
     if (d->sessionId == 0)
         return;
-    const TranscriptKnown known{d->sessionId, d->runId, d->count, d->lastEvent};
+    const TranscriptKnown known = d->known();
     d->ask<TranscriptGrowth>(
         &d->refreshSlot, true, [known, keep](Database &db) { return readTranscriptGrowth(db, known, keep); },
         [this, known, keep](const Result<TranscriptGrowth> &growth) {
             if (!growth)
                 Q_EMIT failed(growth.error().what);
-            else if (d->count != known.count) // another answer came first
+            else if (d->known() != known) // another answer came first, or a run was opened or closed
                 refresh(keep);
             else
                 d->takeGrowth(*growth);
@@ -306,27 +230,89 @@ const SessionRow &TranscriptModel::session() const
 
 const RunRow &TranscriptModel::run() const
 {
-    return d->run;
+    static const RunRow none;
+    return d->path.isEmpty() ? none : d->path.back().run;
+}
+
+const QList<RunPlace> &TranscriptModel::path() const
+{
+    return d->path;
 }
 
 int TranscriptModel::threadRowOf(int row) const
 {
-    return row >= 0 && row < d->count ? row : -1;
+    return d->map.ownRowOf(row);
 }
 
 int TranscriptModel::rowOfThread(int threadRow) const
 {
-    return threadRow >= 0 && threadRow < d->count ? threadRow : -1;
+    return d->map.rowOf({d->runId, threadRow});
+}
+
+int TranscriptModel::depthOf(int row) const
+{
+    return d->map.depthOf(row);
+}
+
+qint64 TranscriptModel::runOf(int row) const
+{
+    return d->map.at(row).run;
+}
+
+int TranscriptModel::callRowOf(int row) const
+{
+    const auto call = d->map.callOf(d->map.at(row).run);
+    return call ? d->map.rowOf(*call) : -1;
+}
+
+int TranscriptModel::neighbourOf(int row, int step) const
+{
+    const ThreadRow place = d->map.at(row);
+    return place.row < 0 ? -1 : d->map.rowOf({place.run, place.row + step});
+}
+
+bool TranscriptModel::isExpanded(int row) const
+{
+    const ThreadRow place = d->map.at(row);
+    if (!d->map.runsOf(place).isEmpty())
+        return true;
+    const EventRow *call = d->coming.isEmpty() ? nullptr : event(row);
+    return call != nullptr && d->coming.contains(call->childRunId) && d->openRuns.contains(call->childRunId);
+}
+
+void TranscriptModel::expandRun(int row)
+{
+    const EventRow *call = event(row);
+    if (call != nullptr && call->childRunId != 0 && !isExpanded(row))
+        d->unfold(d->map.at(row), call->childRunId);
+}
+
+void TranscriptModel::collapseRun(int row)
+{
+    const ThreadRow place = d->map.at(row);
+    for (const qint64 run : d->map.runsOf(place))
+        d->fold(run);
+    const EventRow *call = d->coming.isEmpty() ? nullptr : event(row);
+    if (call != nullptr && d->coming.contains(call->childRunId) && d->openRuns.remove(call->childRunId))
+        d->announce(place, 1);
+}
+
+QList<qint64> TranscriptModel::expandedRuns() const
+{
+    QList<qint64> runs = d->openRuns.values();
+    std::sort(runs.begin(), runs.end());
+    return runs;
+}
+
+void TranscriptModel::showRuns(const QList<qint64> &runs)
+{
+    d->showRuns(runs);
 }
 
 const EventRow *TranscriptModel::event(int row) const
 {
-    if (row < 0 || row >= d->count)
-        return nullptr;
-    const int page = d->cache.pageOf(row);
-    if (!d->cache.isFresh(page))
-        d->want(page);
-    return d->cache.row(row);
+    const ThreadRow place = d->map.at(row);
+    return place.row < 0 ? nullptr : d->pages.row(place);
 }
 
 void TranscriptModel::requestDetail(qint64 eventId)
@@ -337,23 +323,15 @@ void TranscriptModel::requestDetail(qint64 eventId)
 
 void TranscriptModel::findLandmark(Landmark what, int from, int direction)
 {
-    const auto kind = what == Landmark::Prompt ? EventLandmark::Prompt : EventLandmark::Error;
-    d->ask<int>(
-        &d->landmarkSlot, true,
-        [session = d->sessionId, run = d->runId, kind, from, direction](Database &db) {
-            return assay::findLandmark(db, session, run, kind, from, direction);
-        },
-        [this](const Result<int> &row) {
-            if (row)
-                Q_EMIT found(*row);
-            else
-                Q_EMIT failed(row.error().what);
-        });
+    if (what == Landmark::Prompt)
+        d->findPrompt(from, direction);
+    else
+        d->findError(from, direction);
 }
 
 int TranscriptModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : d->count;
+    return parent.isValid() ? 0 : d->map.rows();
 }
 
 QVariant TranscriptModel::data(const QModelIndex &index, int role) const

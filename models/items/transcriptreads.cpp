@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/transcriptreads.h"
 
-#include "models/data/query/eventquery.h"
 #include "models/data/query/sessionquery.h"
 #include "models/items/transcriptmodel.h"
 
@@ -10,53 +9,138 @@ namespace assay {
 
 namespace {
 
-Result<qint64> eventAt(Database &db, qint64 session, qint64 run, int row)
+Result<ThreadEnd> readThreadEnd(Database &db, qint64 session, qint64 run)
 {
-    if (row < 0)
-        return 0;
-    const auto rows = readEvents(db, session, run, row, 1, 0);
-    if (!rows)
-        return tl::unexpected(rows.error());
-    return rows->isEmpty() ? 0 : rows->front().id;
+    const auto changes = readThreadChanges(db, session, {{run, 0, 0}});
+    if (!changes)
+        return tl::unexpected(changes.error());
+    return changes->isEmpty() ? ThreadEnd{run, 0, 0} : changes->front().now;
+}
+
+PageKey pageOf(const ThreadRow &row)
+{
+    return {row.run, std::max(0, row.row) / TranscriptModel::pageSize};
+}
+
+Result<QList<ThreadRow>> locateEvents(Database &db, qint64 session, const QList<qint64> &events)
+{
+    QList<ThreadRow> rows;
+    for (const qint64 event : events) {
+        const auto place = locateEvent(db, event);
+        if (!place && place.error().code != Error::Code::NotFound)
+            return tl::unexpected(place.error());
+        rows.append(place && place->sessionId == session ? ThreadRow{place->runId, place->row} : ThreadRow{});
+    }
+    return rows;
+}
+
+Result<> readOrder(Database &db, const TranscriptKnown &known, const QList<qint64> &keep, TranscriptGrowth &growth)
+{
+    if (!known.runs.isEmpty()) {
+        auto runs = readRunPlaces(db, known.session, known.runs);
+        if (!runs)
+            return tl::unexpected(runs.error());
+        growth.runs = std::move(*runs);
+    }
+    auto kept = locateEvents(db, known.session, keep);
+    if (!kept)
+        return tl::unexpected(kept.error());
+    growth.kept = std::move(*kept);
+    const bool found = !growth.kept.isEmpty() && growth.kept.front().row >= 0;
+    const ThreadRow first = found ? growth.kept.front() : ThreadRow{known.threads.front().run, 0};
+    auto page = readTranscriptPage(db, known.session, pageOf(first));
+    if (!page)
+        return tl::unexpected(page.error());
+    growth.page = std::move(*page);
+    return {};
 }
 
 } // namespace
 
-Result<TranscriptPage> readTranscriptPage(Database &db, qint64 session, qint64 run, int number)
+Result<TranscriptPage> readTranscriptPage(Database &db, qint64 session, const PageKey &key)
 {
-    auto rows = readEvents(db, session, run, number * TranscriptModel::pageSize, TranscriptModel::pageSize,
+    auto rows = readEvents(db, session, key.run, key.number * TranscriptModel::pageSize, TranscriptModel::pageSize,
                            TranscriptModel::textLimit);
     if (!rows)
         return tl::unexpected(rows.error());
-    return TranscriptPage{number, *rows};
+    return TranscriptPage{key, *rows};
 }
 
-Result<TranscriptOpening> readTranscriptOpening(Database &db, qint64 session, qint64 run, int row)
+Result<TranscriptOpening> readTranscriptOpening(Database &db, const TranscriptTarget &target)
 {
     TranscriptOpening opening;
-    auto sessionRow = readSession(db, session);
-    if (!sessionRow)
-        return tl::unexpected(sessionRow.error());
-    opening.session = *sessionRow;
-    if (run != 0) {
-        auto runRow = readRun(db, run);
-        if (!runRow)
-            return tl::unexpected(runRow.error());
-        opening.run = *runRow;
+    auto session = readSession(db, target.session);
+    if (!session)
+        return tl::unexpected(session.error());
+    opening.session = *session;
+    if (target.run != 0) {
+        auto path = readRunPath(db, target.session, target.run);
+        if (!path)
+            return tl::unexpected(path.error());
+        if (path->isEmpty())
+            return tl::unexpected(unknownRun());
+        opening.path = std::move(*path);
+        opening.end = opening.path.back().end;
+    } else {
+        const auto end = readThreadEnd(db, target.session, target.run);
+        if (!end)
+            return tl::unexpected(end.error());
+        opening.end = *end;
     }
-    const auto count = countEvents(db, session, run);
-    if (!count)
-        return tl::unexpected(count.error());
-    opening.count = *count;
-    auto page = readTranscriptPage(db, session, run, row / TranscriptModel::pageSize);
+    if (!target.runs.isEmpty()) {
+        auto runs = readRunPlaces(db, target.session, target.runs);
+        if (!runs)
+            return tl::unexpected(runs.error());
+        opening.runs = std::move(*runs);
+    }
+    const ThreadRow first = target.at.row >= 0 ? target.at : ThreadRow{target.run, 0};
+    auto page = readTranscriptPage(db, target.session, pageOf(first));
     if (!page)
         return tl::unexpected(page.error());
     opening.page = std::move(*page);
-    const auto last = eventAt(db, session, run, opening.count - 1);
-    if (!last)
-        return tl::unexpected(last.error());
-    opening.lastEvent = *last;
     return opening;
+}
+
+Result<RunOpening> readRunOpening(Database &db, qint64 session, qint64 run, const QList<qint64> &runs)
+{
+    RunOpening opening;
+    auto places = readRunPlaces(db, session, runs);
+    if (!places)
+        return tl::unexpected(places.error());
+    opening.runs = std::move(*places);
+    auto page = readTranscriptPage(db, session, {run, 0});
+    if (!page)
+        return tl::unexpected(page.error());
+    opening.page = std::move(*page);
+    return opening;
+}
+
+Result<EventSpot> readEventSpot(Database &db, qint64 eventId, qint64 openSession, qint64 openRun)
+{
+    EventSpot spot;
+    const auto place = locateEvent(db, eventId);
+    if (!place)
+        return tl::unexpected(place.error());
+    spot.place = *place;
+    if (place->runId == 0)
+        return spot;
+    auto path = readRunPath(db, place->sessionId, place->runId);
+    if (!path)
+        return tl::unexpected(path.error());
+    spot.inside = std::move(*path);
+    qsizetype outside = 0; // of the path, and not to be opened in place
+    if (spot.inside.isEmpty() || spot.inside.front().callEvent == 0 || spot.inside.front().callRun != 0) {
+        outside = std::min<qsizetype>(1, spot.inside.size());
+        spot.document = outside > 0 ? spot.inside.front().run.id : place->runId;
+    }
+    for (qsizetype i = 0; i < spot.inside.size() && openRun != 0 && place->sessionId == openSession; ++i) {
+        if (spot.inside.at(i).run.id != openRun)
+            continue;
+        outside = i + 1;
+        spot.document = openRun;
+    }
+    spot.inside.remove(0, outside);
+    return spot;
 }
 
 Result<TranscriptGrowth> readTranscriptGrowth(Database &db, const TranscriptKnown &known, const QList<qint64> &keep)
@@ -66,32 +150,22 @@ Result<TranscriptGrowth> readTranscriptGrowth(Database &db, const TranscriptKnow
     if (!row)
         return tl::unexpected(row.error());
     growth.session = *row;
-    const auto count = countEvents(db, known.session, known.run);
-    if (!count)
-        return tl::unexpected(count.error());
-    growth.count = *count;
-    const auto oldEnd = eventAt(db, known.session, known.run, known.count - 1);
-    if (!oldEnd)
-        return tl::unexpected(oldEnd.error());
-    const auto newEnd = eventAt(db, known.session, known.run, growth.count - 1);
-    if (!newEnd)
-        return tl::unexpected(newEnd.error());
-    growth.lastEvent = *newEnd;
-    growth.reordered = growth.count < known.count || *oldEnd != known.lastEvent;
-    if (!growth.reordered)
-        return growth;
-    for (const qint64 event : keep) {
-        const auto place = locateEvent(db, event);
-        if (!place && place.error().code != Error::Code::NotFound)
-            return tl::unexpected(place.error());
-        const bool here = place && place->sessionId == known.session && place->runId == known.run;
-        growth.kept.append(here ? place->row : -1);
+    const auto changes = readThreadChanges(db, known.session, known.threads);
+    if (!changes)
+        return tl::unexpected(changes.error());
+    for (const ThreadEnd &before : known.threads) {
+        const auto change = std::find_if(changes->cbegin(), changes->cend(),
+                                         [&](const ThreadChange &each) { return each.now.run == before.run; });
+        if (change == changes->cend())
+            continue;
+        growth.threads.append(change->now);
+        growth.reordered = growth.reordered || (before.count > 0 && change->oldLastRow != before.count - 1);
     }
-    const int first = growth.kept.isEmpty() ? 0 : std::max(0, growth.kept.first());
-    auto page = readTranscriptPage(db, known.session, known.run, first / TranscriptModel::pageSize);
-    if (!page)
-        return tl::unexpected(page.error());
-    growth.page = std::move(*page);
+    if (growth.reordered) {
+        const auto read = readOrder(db, known, keep, growth);
+        if (!read)
+            return tl::unexpected(read.error());
+    }
     return growth;
 }
 

@@ -12,48 +12,65 @@ class TestPageCache : public QObject {
 private Q_SLOTS:
     void rowsComeFromTheirPage();
     void leastRecentlyUsedPageGoes();
+    void shortPagesAreKeptInPlaceOfLongOnes();
     void stalePagesStayUntilReplaced();
 };
 
 void TestPageCache::rowsComeFromTheirPage()
 {
-    PageCache<int> cache(10, 3);
+    PageCache<int, int> cache(30);
     cache.insert(2, {200, 201});
-    QVERIFY(!cache.row(19));
-    QCOMPARE(*cache.row(20), 200);
-    QCOMPARE(*cache.row(21), 201);
-    QVERIFY(!cache.row(22)); // the last page is not full
-    QCOMPARE(cache.pageOf(29), 2);
-    QCOMPARE(cache.firstRow(2), 20);
+    QVERIFY(!cache.row(1, 0));
+    QCOMPARE(*cache.row(2, 0), 200);
+    QCOMPARE(*cache.row(2, 1), 201);
+    QVERIFY(!cache.row(2, 2)); // the last page is not full
 }
 
 void TestPageCache::leastRecentlyUsedPageGoes()
 {
-    PageCache<int> cache(1, 3);
+    PageCache<int, int> cache(3);
     for (int page = 0; page < 3; ++page)
         cache.insert(page, {page});
-    QVERIFY(cache.row(0));
+    QVERIFY(cache.row(0, 0));
     cache.insert(3, {3});
-    QVERIFY(cache.row(0));
-    QVERIFY(!cache.row(1));
-    QVERIFY(cache.row(2));
-    QVERIFY(cache.row(3));
+    QVERIFY(cache.row(0, 0));
+    QVERIFY(!cache.row(1, 0));
+    QVERIFY(cache.row(2, 0));
+    QVERIFY(cache.row(3, 0));
+    QCOMPARE(cache.pages(), (QList{0, 2, 3}));
+}
+
+void TestPageCache::shortPagesAreKeptInPlaceOfLongOnes()
+{
+    PageCache<int, int> cache(10);
+    cache.insert(0, {1, 2, 3, 4, 5, 6, 7, 8});
+    cache.insert(1, {});
+    cache.insert(2, {9});
     QCOMPARE(cache.pages().size(), 3);
+    cache.insert(3, {10});
+    QCOMPARE(cache.pages(), (QList{1, 2, 3}));
+    for (int page = 4; page < 11; ++page)
+        cache.insert(page, {page});
+    QCOMPARE(cache.pages().size(), 10);
+    cache.insert(4, {4, 4}); // takes the place of its older self
+    QCOMPARE(cache.pages().size(), 9);
+    cache.insert(12, QList<int>(40, 7)); // larger than all that is kept: alone
+    QCOMPARE(cache.pages(), QList{12});
 }
 
 void TestPageCache::stalePagesStayUntilReplaced()
 {
-    PageCache<int> cache(1, 3);
+    PageCache<int, int> cache(3);
     cache.insert(0, {7});
     QVERIFY(cache.isFresh(0));
     cache.markStale();
     QVERIFY(!cache.isFresh(0));
-    QCOMPARE(*cache.row(0), 7);
+    QCOMPARE(*cache.row(0, 0), 7);
     cache.insert(0, {8});
     QVERIFY(cache.isFresh(0));
     QVERIFY(!cache.isFresh(1));
     cache.clear();
-    QVERIFY(!cache.row(0));
+    QVERIFY(!cache.row(0, 0));
 }
 
 QTEST_GUILESS_MAIN(TestPageCache)

@@ -25,10 +25,12 @@ QString eventColumns(int textLimit)
     return u"SELECT e.id, e.session_id, e.run_id, e.line_key, e.key_is_uuid, e.block, e.kind, e.outcome, e.at, "
            u"e.duration_ms,"
            " e.tool, e.tool_use_id, e.model, e.head, r.agent_id, e.images, e.lines_added, e.lines_removed, e.flags,"
-           " e.text_bytes, e.input_bytes, e.output_bytes, CASE WHEN e.kind = 4 AND e.tool_use_id <> '' THEN"
-           " (SELECT c.id FROM run c WHERE c.session_id = e.session_id AND c.tool_use_id = e.tool_use_id LIMIT 1) END, "
-           "%1, %2, %3"
-           " FROM event e LEFT JOIN body b ON b.id = e.id LEFT JOIN run r ON r.id = e.run_id "_s.arg(
+           " e.text_bytes, e.input_bytes, e.output_bytes, c.id, c.agent_type, c.events, c.tool_calls, c.errors,"
+           " c.started_at, c.ended_at, CASE WHEN c.id IS NOT NULL THEN (SELECT l.kind FROM event l WHERE"
+           " l.session_id = e.session_id AND l.run_id = c.id ORDER BY l.position DESC, l.block DESC LIMIT 1) END,"
+           " %1, %2, %3 FROM event e LEFT JOIN body b ON b.id = e.id LEFT JOIN run r ON r.id = e.run_id LEFT JOIN run c"
+           " ON c.id = CASE WHEN e.kind = 4 AND e.tool_use_id <> '' THEN (SELECT d.id FROM run d WHERE"
+           " d.session_id = e.session_id AND d.tool_use_id = e.tool_use_id LIMIT 1) END "_s.arg(
                text("text"_L1), text("input"_L1), text("output"_L1));
 }
 
@@ -64,15 +66,31 @@ EventRow eventRow(const Statement &s)
     row.inputBytes = s.integer(20);
     row.outputBytes = s.integer(21);
     row.childRunId = s.integer(22);
-    row.text = s.text(23);
-    row.input = s.text(24);
-    row.output = s.text(25);
+    if (row.childRunId != 0)
+        row.childRun = {.agentType = s.text(23),
+                        .events = static_cast<int>(s.integer(24)),
+                        .toolCalls = static_cast<int>(s.integer(25)),
+                        .errors = static_cast<int>(s.integer(26)),
+                        .startedAt = s.integer(27),
+                        .endedAt = s.integer(28),
+                        .answered = static_cast<EventKind>(s.integer(29)) == EventKind::Reply};
+    row.text = s.text(30);
+    row.input = s.text(31);
+    row.output = s.text(32);
     return row;
 }
 
 Error unknownEvent()
 {
     return {Error::Code::NotFound, u"This event is not in the store. Its session may have been deleted."_s, {}};
+}
+
+QString idList(const QList<qint64> &ids)
+{
+    QStringList words;
+    for (const qint64 id : ids)
+        words.append(QString::number(id));
+    return words.join(u',');
 }
 
 // The order within a thread.
@@ -154,7 +172,8 @@ Result<EventPlace> locateEvent(Database &db, qint64 eventId)
     return place;
 }
 
-Result<int> findLandmark(Database &db, qint64 sessionId, qint64 runId, EventLandmark what, int from, int direction)
+Result<int> findLandmark(Database &db, qint64 sessionId, qint64 runId, EventLandmark what, int from, int direction,
+                         const QList<qint64> &also)
 {
     const bool forward = direction > 0;
     if (!forward && from <= 0)
@@ -172,7 +191,9 @@ Result<int> findLandmark(Database &db, qint64 sessionId, qint64 runId, EventLand
             bound = forward ? u"AND (position, block) > (?, ?)"_s : u"AND (position, block) < (?, ?)"_s;
         }
     }
-    const QString landmark = what == EventLandmark::Prompt ? u"kind IN (1, 5)"_s : u"outcome = 2"_s;
+    QString landmark = what == EventLandmark::Prompt ? u"kind IN (1, 5)"_s : u"outcome = 2"_s;
+    if (!also.isEmpty())
+        landmark = u"(%1 OR id IN (%2))"_s.arg(landmark, idList(also));
     const QString order = forward ? u"position, block"_s : u"position DESC, block DESC"_s;
     Statement s(
         db,

@@ -33,8 +33,9 @@ enum class EventLandmark { Prompt, Error }; // prompts and commands typed by the
 [[nodiscard]] Result<EventRow> readEvent(Database &db, qint64 eventId, int textLimit);
 [[nodiscard]] Result<EventPlace> locateEvent(Database &db, qint64 eventId);
 
-// The nearest landmark after (direction 1) or before (-1) a row, which may be -1 or the count; -1 = none.
+// The nearest landmark after (direction 1) or before (-1) a row, which may be -1 or the count; -1 = none. The events of
+// `also` count as landmarks too.
 [[nodiscard]] Result<int> findLandmark(Database &db, qint64 sessionId, qint64 runId, EventLandmark what, int from,
-                                       int direction);
+                                       int direction, const QList<qint64> &also = {});
 
 } // namespace assay

@@ -6,6 +6,7 @@
 
 #include <QHash>
 
+#include "models/data/query/threadquery.h"
 #include "models/data/store/database.h"
 #include "models/data/store/statement.h"
 
@@ -280,7 +281,7 @@ Result<RunRow> readRun(Database &db, qint64 runId)
         return runRow(s);
     if (!s.ok())
         return tl::unexpected(s.error());
-    return fail(Error::Code::NotFound, u"This sub-agent run is not in the store. Its session may have been deleted."_s);
+    return tl::unexpected(unknownRun());
 }
 
 } // namespace assay
