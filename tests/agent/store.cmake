@@ -9,6 +9,7 @@ assay_library(assay_test_import
 target_link_libraries(assay_test_import PUBLIC assay_store assay_test_support Qt6::Test PRIVATE PkgConfig::zstd)
 
 foreach(name care clientfixtures deletion hostilefiles projectidentity recheck sidefilewriter sourcecatalog sourcereader storeparts usecounts)
+foreach(name clientfixtures deletion hostilefiles projectidentity recheck sessionfacts sidefilewriter sourcecatalog sourcereader storeparts)
   assay_test(tst_${name} SOURCES store/tst_${name}.cpp LIBS assay_test_import)
 endforeach()
 assay_test(tst_importer SOURCES store/tst_importer.cpp LIBS assay_test_import LABELS unit threads)
