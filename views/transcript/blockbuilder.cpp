@@ -73,27 +73,6 @@ void offerWhole(TranscriptBlock &block, const QString &text)
               Indent::Text);
 }
 
-void addMarkdown(TranscriptBlock &block, const QString &text, const BlockState &state, Tone tone)
-{
-    const Markdown markdown = readMarkdown(text);
-    if (markdown.cut && state.whole) {
-        addWhole(block, text);
-        return;
-    }
-    for (const MarkdownPiece &piece : markdown.pieces) {
-        if (piece.kind == MarkdownPiece::Kind::Html) {
-            block.add(ProsePart::fromHtml(piece.content, tone), Indent::Text, 3, 3);
-            continue;
-        }
-        int total = 0;
-        CodeLook look;
-        look.language = piece.language;
-        block.add(std::make_unique<CodePart>(plainLines(piece.content, 20'000, 0, total), look), Indent::Text, 2);
-    }
-    if (markdown.cut)
-        offerWhole(block, text);
-}
-
 void addPrompt(TranscriptBlock &block, const BlockInput &input)
 {
     const EventRow &event = input.event;
@@ -182,7 +161,8 @@ void addCall(TranscriptBlock &block, const BlockInput &input)
 {
     const EventRow &event = input.event;
     HeadLine line;
-    line.open = isOpen(event, input.state);
+    const bool open = isOpen(event, input.state);
+    line.open = open || input.state.runOpen;
     line.icon = event.kind == EventKind::Shell ? u"terminal"_s : toolIcon(event.tool);
     line.name = event.kind == EventKind::Shell ? tr("Shell") : visibleLine(event.tool).left(40);
     const QString folder = input.folder + u'/';
@@ -195,18 +175,19 @@ void addCall(TranscriptBlock &block, const BlockInput &input)
         line.iconTone = Tone::Subagent;
         line.mono = false;
     }
-    if (event.childRunId != 0)
-        line.link = tr("open run");
     fillOutcome(line, event);
+    if (event.childRunId != 0)
+        tellRun(line, input);
     block.setTime(timeText(event.at), Tone::Text3, false);
     if (event.kind == EventKind::Shell)
         block.setBar(Tone::Accent);
-    const bool open = line.open;
     // What is shown may be cut; a diff is copied as it is shown.
     if (open && input.detail != nullptr && input.detail->patch.isEmpty())
         block.setCopyText(callText(event.tool, *input.detail));
     block.add(std::make_unique<HeadPart>(std::move(line)), Indent::Line);
-    if (open)
+    if (open && event.childRunId != 0)
+        addReport(block, input);
+    else if (open)
         addCallBody(block, input);
 }
 
@@ -306,9 +287,32 @@ void addSeparators(TranscriptBlock &block, const BlockInput &input)
 
 } // namespace
 
+void addMarkdown(TranscriptBlock &block, const QString &text, const BlockState &state, Tone tone)
+{
+    const Markdown markdown = readMarkdown(text);
+    if (markdown.cut && state.whole) {
+        addWhole(block, text);
+        return;
+    }
+    for (const MarkdownPiece &piece : markdown.pieces) {
+        if (piece.kind == MarkdownPiece::Kind::Html) {
+            block.add(ProsePart::fromHtml(piece.content, tone), Indent::Text, 3, 3);
+            continue;
+        }
+        int total = 0;
+        CodeLook look;
+        look.language = piece.language;
+        block.add(std::make_unique<CodePart>(plainLines(piece.content, 20'000, 0, total), look), Indent::Text, 2);
+    }
+    if (markdown.cut)
+        offerWhole(block, text);
+}
+
 bool isOpen(const EventRow &event, const BlockState &state)
 {
-    return state.open.value_or(event.outcome == Outcome::Failed);
+    // Where a run does not end with its report, the call is the only one to tell it.
+    const bool tellsMore = state.runOpen && !event.childRun.answered;
+    return state.open.value_or(event.outcome == Outcome::Failed || tellsMore);
 }
 
 bool needsDetail(const EventRow &event, const BlockState &state)
@@ -321,6 +325,7 @@ bool needsDetail(const EventRow &event, const BlockState &state)
 std::unique_ptr<TranscriptBlock> buildBlock(const BlockInput &input)
 {
     auto block = std::make_unique<TranscriptBlock>(input.event.id);
+    block->setDepth(input.depth);
     addSeparators(*block, input);
     switch (input.event.kind) {
     case EventKind::Prompt:

@@ -16,12 +16,15 @@
 
 namespace assay {
 
+struct HeadLine;
+
 // What the reader did to a row; kept per event.
 struct BlockState {
     static constexpr int firstLines = 12;
     std::optional<bool> open; // unset = as the kind has it
     int lines = firstLines;   // of each code part
     bool whole = false;       // Markdown over its limit: shown to the end as plain text
+    bool runOpen = false;     // the run that a call started is open below it
 };
 
 struct BlockInput {
@@ -31,6 +34,7 @@ struct BlockInput {
     const EventDetail *detail = nullptr; // nullptr = not here yet, or not needed
     BlockState state = {};
     QString folder = {};                   // of the session: left out of paths below it
+    int depth = 0;                         // how many open runs it lies in
     bool inRun = false;                    // a sub-agent's transcript: its prompts are not the person's
     std::function<QImage(int)> image = {}; // the n-th picture of the detail, null while it is being decoded
 };
@@ -42,6 +46,11 @@ struct BlockInput {
 
 [[nodiscard]] std::unique_ptr<TranscriptBlock> buildBlock(const BlockInput &input);
 
+// Prose with its code (blockbuilder.cpp).
+void addMarkdown(TranscriptBlock &block, const QString &text, const BlockState &state, Tone tone);
+// Of calls that started a sub-agent (runcall.cpp): the figures of its run in the line; what the call came back with.
+void tellRun(HeadLine &line, const BlockInput &input);
+void addReport(TranscriptBlock &block, const BlockInput &input);
 // Of calls and pictures (callbody.cpp): the parts of an open call, its text to copy, the pictures of any event.
 void addCallBody(TranscriptBlock &block, const BlockInput &input);
 [[nodiscard]] QString callText(const QString &tool, const EventDetail &detail);

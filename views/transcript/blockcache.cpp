@@ -40,6 +40,27 @@ void BlockCache::remove(int row)
     m_rows.erase(found);
 }
 
+void BlockCache::renumber(int first, int count)
+{
+    m_rows.clear();
+    for (auto entry = m_order.begin(); entry != m_order.end(); ++entry) {
+        if (entry->row >= first)
+            entry->row += count;
+        m_rows[entry->row] = entry;
+    }
+}
+
+void BlockCache::insertRows(int first, int count)
+{
+    renumber(first, count);
+}
+
+void BlockCache::removeRows(int first, int count)
+{
+    m_order.remove_if([=](const Entry &entry) { return entry.row >= first && entry.row < first + count; });
+    renumber(first, -count);
+}
+
 void BlockCache::clear()
 {
     m_rows.clear();

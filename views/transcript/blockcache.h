@@ -22,11 +22,15 @@ public:
     TranscriptBlock *insert(int row, std::unique_ptr<TranscriptBlock> block);
     void remove(int row);
     void clear();
+    // Rows came at, or went from, `first`: the others keep their blocks under their new numbers.
+    void insertRows(int first, int count);
+    void removeRows(int first, int count);
 
     [[nodiscard]] int size() const { return static_cast<int>(m_rows.size()); }
     [[nodiscard]] qint64 inserted() const { return m_inserted; }
 
 private:
+    void renumber(int first, int count);
     struct Entry {
         int row = 0;
         std::unique_ptr<TranscriptBlock> block;

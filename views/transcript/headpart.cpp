@@ -34,15 +34,40 @@ qreal HeadPart::layout(qreal width)
     const Theme *theme = Theme::instance();
     m_width = width;
     m_height = theme->px(24);
-    const QFontMetricsF metrics(theme->font(Face::Row));
-    if (!m_line.link.isEmpty()) {
-        const qreal length = metrics.horizontalAdvance(m_line.link);
-        m_linkRect = QRectF(width - theme->px(8) - length, 0, length, m_height);
-    }
     return m_height;
 }
 
-// From the right edge: duration, link, outcome, line counts. Returns where free space ends.
+// Its right end is given; returns its left one.
+qreal HeadPart::paintOutcome(QPainter &painter, qreal right, const QColor &dim) const
+{
+    const Theme *theme = Theme::instance();
+    const QFont font = theme->font(Face::Row);
+    const QFontMetricsF metrics(font);
+    const int size = theme->px(14);
+    const auto text = [&](const QString &words, const QColor &color) {
+        right -= metrics.horizontalAdvance(words);
+        drawText(painter, right, m_height, words, font, color);
+        right -= theme->px(6);
+    };
+    const auto icon = [&](const QString &name, Tone tone) {
+        right -= size;
+        paintIcon(painter, QPointF(right, (m_height - size) / 2), name, theme->color(tone), size);
+        right -= theme->px(6);
+    };
+    const bool plain = m_line.outcomeTone == Tone::Text3;
+    if (m_line.errors > 0) {
+        text(QString::number(m_line.errors), theme->color(Tone::Error));
+        icon(u"error"_s, Tone::Error);
+    }
+    if (!m_line.outcome.isEmpty())
+        text(m_line.errors > 0 ? m_line.outcome + u" ·"_s : m_line.outcome,
+             plain ? dim : theme->color(m_line.outcomeTone));
+    if (!m_line.outcomeIcon.isEmpty())
+        icon(m_line.outcomeIcon, plain ? Tone::Ok : m_line.outcomeTone);
+    return right;
+}
+
+// From the right edge: duration, outcome, link, line counts. Returns where free space ends.
 qreal HeadPart::paintRight(QPainter &painter, bool onSelection)
 {
     const Theme *theme = Theme::instance();
@@ -50,24 +75,15 @@ qreal HeadPart::paintRight(QPainter &painter, bool onSelection)
     const QFontMetricsF metrics(font);
     const QColor dim = theme->color(onSelection ? Tone::Text2 : Tone::Text3);
     qreal right = m_width - theme->px(8);
-    if (!m_line.link.isEmpty()) {
-        drawText(painter, m_linkRect.x(), m_height, m_line.link, font, theme->color(Tone::Accent));
-        right = m_linkRect.x() - theme->px(14);
-    }
     if (!m_line.duration.isEmpty())
         drawText(painter, right - metrics.horizontalAdvance(m_line.duration), m_height, m_line.duration, font, dim);
     right -= std::max<qreal>(theme->px(58), metrics.horizontalAdvance(m_line.duration) + theme->px(14));
-    if (!m_line.outcome.isEmpty()) {
-        const bool plain = m_line.outcomeTone == Tone::Text3;
-        right -= metrics.horizontalAdvance(m_line.outcome);
-        drawText(painter, right, m_height, m_line.outcome, font, plain ? dim : theme->color(m_line.outcomeTone));
-        right -= theme->px(6);
-    }
-    if (!m_line.outcomeIcon.isEmpty()) {
-        const int size = theme->px(14);
-        right -= size;
-        const Tone tone = m_line.outcomeTone == Tone::Text3 ? Tone::Ok : m_line.outcomeTone;
-        paintIcon(painter, QPointF(right, (m_height - size) / 2), m_line.outcomeIcon, theme->color(tone), size);
+    right = paintOutcome(painter, right, dim);
+    if (!m_line.link.isEmpty()) {
+        const qreal length = metrics.horizontalAdvance(m_line.link);
+        right -= length + theme->px(8);
+        m_linkRect = QRectF(right, 0, length, m_height);
+        drawText(painter, right, m_height, m_line.link, font, theme->color(Tone::Accent));
         right -= theme->px(6);
     }
     if (m_line.linesAdded > 0 || m_line.linesRemoved > 0) {

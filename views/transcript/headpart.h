@@ -24,8 +24,9 @@ struct HeadLine {
     QString outcomeIcon;
     QString outcome;
     Tone outcomeTone = Tone::Text3;
+    int errors = 0; // failed calls within, behind the outcome
     QString duration;
-    QString link; // "open run": accent, at the right
+    QString link; // "open run": accent, before the outcome
 };
 
 class HeadPart final : public BlockPart {
@@ -40,6 +41,7 @@ public:
 
 private:
     [[nodiscard]] qreal paintRight(QPainter &painter, bool onSelection);
+    [[nodiscard]] qreal paintOutcome(QPainter &painter, qreal right, const QColor &dim) const;
 
     HeadLine m_line;
     QStringList m_terms;

@@ -21,6 +21,31 @@ void RowScroll::setRows(int rows)
     m_row = std::clamp(m_row, 0, std::max(0, rows - 1));
 }
 
+void RowScroll::insertRows(int first, int count)
+{
+    const bool shown = m_rows > 0;
+    setRows(m_rows + count);
+    if (!shown || first > m_row)
+        return;
+    m_row += count;
+    m_last += count;
+}
+
+// Of rows that went with the first in sight, the one above them takes its place.
+void RowScroll::removeRows(int first, int count)
+{
+    m_rows -= count;
+    m_last = std::max(0, m_last - count);
+    if (m_row >= first + count) {
+        m_row -= count;
+    } else if (m_row >= first) {
+        m_row = std::max(0, first - 1);
+        m_top = 0;
+        m_last = m_row;
+        stay();
+    }
+}
+
 void RowScroll::setViewHeight(double height)
 {
     m_view = height;
@@ -36,6 +61,11 @@ void RowScroll::put(int row, double top)
 void RowScroll::toEnd()
 {
     m_atEnd = m_stick = true;
+}
+
+void RowScroll::stay()
+{
+    m_atEnd = m_stick = false;
 }
 
 void RowScroll::by(double pixels)

@@ -16,6 +16,10 @@ public:
     explicit RowScroll(std::function<double(int)> heightOf);
 
     void setRows(int rows);
+    // Rows came at, or went from, `first`; what is in sight stays where it is. Rows behind the end are followed as told
+    // at toEnd().
+    void insertRows(int first, int count);
+    void removeRows(int first, int count);
     void setViewHeight(double height);
     [[nodiscard]] int rows() const { return m_rows; }
     [[nodiscard]] double viewHeight() const { return m_view; }
@@ -30,6 +34,7 @@ public:
     // And stays there while rows grow or arrive. So does a reader who scrolled to the end; what fits as a whole follows
     // new rows, but keeps its start when its rows grow.
     void toEnd();
+    void stay();            // where it is, even at the end
     void by(double pixels); // positive = towards the end
 
     // Makes row() the first in sight and leaves no empty space that could be filled. Call before painting.

@@ -11,6 +11,9 @@ namespace {
 constexpr qreal gutter = 66;
 constexpr qreal textIndent = 13;
 constexpr qreal rightInset = 14;
+constexpr qreal depthIndent = 16;
+constexpr qreal depthLine = 11;     // below the chevron of the call
+constexpr qreal mostIndented = 0.3; // of the width, however deep runs are nested
 
 } // namespace
 
@@ -39,13 +42,19 @@ void TranscriptBlock::setBar(Tone tone)
     m_firstOfBar = m_parts.size();
 }
 
+qreal TranscriptBlock::indentOf(int depth) const
+{
+    return std::min<qreal>(Theme::instance()->px(depthIndent) * depth, std::floor(m_width * mostIndented));
+}
+
 void TranscriptBlock::layout(qreal width)
 {
     const Theme *theme = Theme::instance();
     m_width = width;
+    const qreal start = theme->px(gutter) + indentOf(m_depth);
     qreal y = 0;
     for (Placed &placed : m_parts) {
-        const qreal left = theme->px(gutter) + (placed.indent == Indent::Text ? theme->px(textIndent) : 0);
+        const qreal left = start + (placed.indent == Indent::Text ? theme->px(textIndent) : 0);
         const qreal room = std::max<qreal>(theme->px(80), width - left - theme->px(rightInset));
         y += theme->px(placed.above);
         placed.rect = QRectF(left, y, room, placed.part->layout(room));
@@ -59,10 +68,14 @@ void TranscriptBlock::paint(QPainter &painter, const QRectF &clip, const BlockPa
     const Theme *theme = Theme::instance();
     if (how.current)
         painter.fillRect(QRectF(0, 0, 3, m_height), theme->color(how.focused ? Tone::Accent : Tone::StrongLine));
+    for (int depth = 0; depth < m_depth; ++depth)
+        painter.fillRect(QRectF(theme->px(gutter) + indentOf(depth) + theme->px(depthLine), 0, 1, m_height),
+                         theme->color(Tone::Subagent));
     if (m_hasBar && m_firstOfBar < m_parts.size()) {
         const qreal top = m_parts[m_firstOfBar].rect.top();
-        painter.fillRect(QRectF(theme->px(gutter), top - 1, 3, m_parts.back().rect.bottom() - top + 2),
-                         theme->color(m_barTone));
+        painter.fillRect(
+            QRectF(theme->px(gutter) + indentOf(m_depth), top - 1, 3, m_parts.back().rect.bottom() - top + 2),
+            theme->color(m_barTone));
     }
     if (!m_time.isEmpty() && m_firstOfBar < m_parts.size() && (m_timeAlways || how.hovered || how.current)) {
         const qreal line = theme->px(m_timeAlways ? 20 : 24);

@@ -38,6 +38,8 @@ public:
     void setTime(const QString &text, Tone tone, bool always);
     // The bar runs along the parts added since the last separator.
     void setBar(Tone tone);
+    // How many runs it lies in: indented below the calls that started them.
+    void setDepth(int depth) { m_depth = depth; }
     void setCopyText(const QString &text) { m_copyText = text; }
     // Whether the whole event is still on the way.
     void setWaiting(bool waiting) { m_waiting = waiting; }
@@ -67,6 +69,7 @@ private:
         qreal below = 0;
         QRectF rect;
     };
+    [[nodiscard]] qreal indentOf(int depth) const;
     [[nodiscard]] const Placed *partAt(const QPointF &point) const;
 
     qint64 m_eventId;
@@ -79,6 +82,7 @@ private:
     std::size_t m_firstOfBar = 0;
     QString m_copyText;
     bool m_waiting = false;
+    int m_depth = 0;
     qreal m_height = 0;
     qreal m_width = 0;
 };

@@ -128,6 +128,12 @@ void TranscriptView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Down:
         moveBy(1);
         break;
+    case Qt::Key_Left:
+        step(-1);
+        break;
+    case Qt::Key_Right:
+        step(1);
+        break;
     case Qt::Key_PageUp:
         page(-1);
         break;
@@ -174,6 +180,10 @@ void TranscriptView::act(int row, BlockAct what)
     if (what == BlockAct::OpenRun) {
         if (event->childRunId != 0)
             Q_EMIT runRequested(event->childRunId);
+        return;
+    }
+    if (what == BlockAct::Toggle && event->childRunId != 0) {
+        toggleRun(row);
         return;
     }
     // The row keeps its place while it grows or shrinks.

@@ -52,9 +52,15 @@ void TranscriptView::setModel(TranscriptModel *model)
     if (model == nullptr)
         return;
     connect(model, &QAbstractItemModel::modelReset, this, &TranscriptView::reset);
-    connect(model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
-        m_scroll.setRows(m_model->rowCount());
-        forgetRows(first, last);
+    connect(model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { rowsInserted(first, last - first + 1); });
+    connect(model, &QAbstractItemModel::rowsRemoved, this,
+            [this](const QModelIndex &, int first, int last) { rowsRemoved(first, last - first + 1); });
+    connect(model, &TranscriptModel::unfolding, this, [this] { m_scroll.stay(); });
+    connect(model, &TranscriptModel::runsShown, this, &TranscriptView::restorePlace);
+    connect(model, &TranscriptModel::grew, this, [this](int rows) {
+        if (!m_scroll.atEnd())
+            tellNewRows(m_newRows + rows);
     });
     connect(model, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &first, const QModelIndex &last) { forgetRows(first.row(), last.row()); });
@@ -115,6 +121,7 @@ void TranscriptView::reset()
     if (m_scroll.rows() == 0) {
         m_details->clear();
         m_states.clear();
+        m_comingBack.reset();
         m_scroll.put(0, 0);
         m_current = -1;
     } else if (m_current < 0) {
@@ -126,9 +133,10 @@ void TranscriptView::reset()
 
 void TranscriptView::forgetRows(int first, int last)
 {
-    // The row below may show a pause or another model, told by the ones above it.
-    for (int row = first; row <= std::min(last + 1, m_scroll.rows() - 1); ++row)
+    for (int row = first; row <= last; ++row)
         m_blocks.remove(row);
+    // The next one of the thread may show a pause or another model, told by the ones above it.
+    m_blocks.remove(m_model != nullptr ? m_model->neighbourOf(last, 1) : last + 1);
     if (m_current >= first && m_current <= last)
         describeCurrent();
     viewport()->update();
@@ -154,18 +162,21 @@ TranscriptBlock *TranscriptView::block(int row)
     if (event == nullptr || (known != nullptr && m_details->detail(*event) == nullptr))
         return known;
     BlockInput input{*event};
-    if (row > 0)
-        input.previous = m_model->event(row - 1);
-    for (int above = row - 1; !event->model.isEmpty() && above >= 0 && above >= row - modelLookBack; --above) {
+    int above = m_model->neighbourOf(row, -1);
+    if (above >= 0)
+        input.previous = m_model->event(above);
+    for (int i = 0; !event->model.isEmpty() && above >= 0 && i < modelLookBack; ++i) {
         const EventRow *before = m_model->event(above);
+        above = m_model->neighbourOf(above, -1);
         if (before == nullptr || !before->model.isEmpty()) {
             input.modelBefore = before != nullptr ? before->model : QString();
             break;
         }
     }
-    input.state = m_states.value(event->id);
+    input.state = stateOf(row, *event);
     input.folder = m_model->session().cwd;
-    input.inRun = m_model->runId() != 0;
+    input.inRun = m_model->runOf(row) != 0;
+    input.depth = m_model->depthOf(row);
     const qint64 id = event->id;
     input.image = [this, id](int index) { return m_details->image(id, index); };
     if (needsDetail(*event, input.state))
@@ -229,6 +240,8 @@ void TranscriptView::settle()
     m_scroll.setViewHeight(viewport()->height() - Theme::instance()->px(6));
     finishReveal();
     m_scroll.settle();
+    if (m_scroll.atEnd())
+        tellNewRows(0);
     syncScrollBar();
     tellRowsInSight();
 }
@@ -316,13 +329,7 @@ QRect TranscriptView::rowRect(int row)
 bool TranscriptView::isRowOpen(int row) const
 {
     const EventRow *event = m_model != nullptr ? m_model->event(row) : nullptr;
-    return event != nullptr && isOpen(*event, m_states.value(event->id));
-}
-
-void TranscriptView::setPlace(const Place &place)
-{
-    m_scroll.put(place.row, place.top);
-    makeCurrent(std::min(place.current, m_scroll.rows() - 1));
+    return event != nullptr && (m_model->isExpanded(row) || isOpen(*event, stateOf(row, *event)));
 }
 
 void TranscriptView::reveal(qint64 eventId, const QStringList &terms)

@@ -36,18 +36,22 @@ public:
     // Looks at the session again; what is in sight stays where it is.
     void refresh();
 
-    // The first row in sight and its top, to come back to later.
+    // The first row in sight and its top, and the runs that are open in place, to come back to later.
     struct Place {
         int row = 0;
         qreal top = 0;
         int current = -1;
+        QList<qint64> runs = {};
     };
-    [[nodiscard]] Place place() const { return {m_scroll.row(), m_scroll.top(), m_current}; }
+    [[nodiscard]] Place place() const;
     void setPlace(const Place &place);
 
     // The rows in sight; last < first = none.
     [[nodiscard]] int firstInSight() const { return m_scroll.row(); }
     [[nodiscard]] int lastInSight() const { return m_scroll.lastRow(); }
+
+    // Rows that came at the end since the reader left it.
+    [[nodiscard]] int newRows() const { return m_newRows; }
 
     // For tests and measurements.
     [[nodiscard]] int laidOutBlocks() const { return m_blocks.size(); }
@@ -59,6 +63,7 @@ public:
 Q_SIGNALS:
     void runRequested(qint64 runId);
     void currentRowChanged(int row);
+    void newRowsChanged(int rows);
     void rowsInSightChanged(int first, int last); // after a painting that shows others
     void noted(const QString &note);              // "no further prompt", "copied": for the status bar
 
@@ -79,6 +84,13 @@ protected:
 private:
     void reset();
     void forgetRows(int first, int last);
+    void rowsInserted(int first, int count); // these: transcriptrows.cpp
+    void rowsRemoved(int first, int count);
+    void tellNewRows(int rows);
+    void restorePlace();
+    void toggleRun(int row);
+    void step(int direction); // into what is folded, out of what is open
+    [[nodiscard]] BlockState stateOf(int row, const EventRow &event) const;
     void detailArrived(qint64 eventId);
     void located(qint64 eventId, int row);
     void reordered(const QList<int> &kept);
@@ -113,6 +125,8 @@ private:
     RowScroll m_scroll;
     bool m_syncing = false;
     QPair<int, int> m_toldInSight = {0, -1};
+    int m_newRows = 0;
+    std::optional<Place> m_comingBack; // its runs are on their way
     int m_current = -1;
     int m_hovered = -1;
     Selection m_selection;
