@@ -29,6 +29,7 @@ constexpr int firstRetryMs = 50;
 constexpr int lastRetryMs = 10'000;
 constexpr int startPatienceMs = 5'000; // until an agent that does not answer counts as not running
 constexpr int statusPauseMs = 1'000;
+constexpr int restartPauseMs = 700; // a former agent may still hold its lock
 
 Hello ownHello(const DataDir &dataDir)
 {
@@ -65,6 +66,7 @@ AgentLink::AgentLink(const DataDir &dataDir, const QString &workspace, const QSt
     , m_dataDir(dataDir)
     , m_workspace(workspace)
     , m_shown(workspace)
+    , m_workspaces({workspace})
     , m_claudeDir(claudeDir)
 {
     m_retry.setSingleShot(true);
@@ -107,10 +109,12 @@ void AgentLink::stopAgent()
 void AgentLink::ready()
 {
     m_retryMs = 0;
+    m_triesLeft = 0;
     setState(AgentStatus::State::Running);
     m_client->request(u"subscribe"_s, json::object(), this, [](const IpcReply &) {});
     askStatus();
     askFound();
+    lookForWorkspaces();
 }
 
 void AgentLink::closed(const QString &)
@@ -121,7 +125,10 @@ void AgentLink::closed(const QString &)
         m_sinceStart.invalidate();
         setState(AgentStatus::State::Starting);
     }
-    if (!m_sinceStart.isValid())
+    const bool again = m_triesLeft > 0 && m_sinceStart.isValid() && m_sinceStart.hasExpired(restartPauseMs);
+    if (again)
+        --m_triesLeft;
+    if (!m_sinceStart.isValid() || again)
         tryStarting();
     else if (m_sinceStart.hasExpired(startPatienceMs) && m_status.state == AgentStatus::State::Starting)
         setState(AgentStatus::State::NotRunning,
@@ -157,14 +164,29 @@ void AgentLink::setState(AgentStatus::State state, const QString &reason)
 
 void AgentLink::askStatus()
 {
+    if (!m_client)
+        return;
     m_client->request(u"status"_s, {{"workspace", m_shown.toStdString()}}, this, [this](const IpcReply &reply) {
-        if (!reply)
-            return;
-        const json store = partOf(*reply, "store");
-        m_status.sessions = store.is_object() ? numberField(store, "sessions") : 0;
-        m_status.events = store.is_object() ? numberField(store, "events") : 0;
-        Q_EMIT stateChanged();
+        if (reply)
+            takeStatus(*reply);
     });
+}
+
+void AgentLink::takeStatus(const json &reply)
+{
+    const json store = partOf(reply, "store");
+    m_status.sessions = store.is_object() ? numberField(store, "sessions") : 0;
+    m_status.events = store.is_object() ? numberField(store, "events") : 0;
+    m_status.pid = numberField(reply, "pid");
+    m_status.startedAt = QDateTime::currentMSecsSinceEpoch() - numberField(reply, "uptime_s") * 1000;
+    m_status.job = textField(reply, "job");
+    m_status.faults.clear();
+    for (const json &each : partOf(reply, "errors")) {
+        const auto at = QDateTime::fromString(textField(each, "at"), Qt::ISODateWithMs);
+        m_status.faults.append(
+            {at.isValid() ? at.toMSecsSinceEpoch() : -1, textField(each, "job"), textField(each, "what")});
+    }
+    Q_EMIT stateChanged();
 }
 
 void AgentLink::askFound()
@@ -273,13 +295,6 @@ void AgentLink::finishImport(const json &result)
         askStatus();
     else
         showWorkspace(m_workspace);
-}
-
-void AgentLink::showWorkspace(const QString &workspace)
-{
-    m_shown = workspace;
-    askStatus();
-    Q_EMIT workspaceWanted(workspace);
 }
 
 void AgentLink::endProgress(const IpcError &error)

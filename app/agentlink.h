@@ -36,9 +36,15 @@ public:
     [[nodiscard]] AgentStatus status() const override { return m_status; }
     [[nodiscard]] ImportFigures progress() const override { return m_progress; }
     [[nodiscard]] TranscriptFolder found() const override { return m_found; }
+    [[nodiscard]] Places places() const override;
+    [[nodiscard]] QString workspace() const override { return m_shown; }
+    [[nodiscard]] QStringList workspaces() const override { return m_workspaces; }
 
     void startImport() override;
     void cancelImport() override;
+    void showWorkspace(const QString &workspace) override;
+    void lookForWorkspaces() override;
+    void restartAgent() override;
     void openSamples() override;
     void tagSessions(const QStringList &sessions, const QStringList &add, const QStringList &remove) override;
     void noteSession(const QString &session, const QString &text) override;
@@ -58,8 +64,8 @@ private:
     void setState(AgentStatus::State state, const QString &reason = {});
     void askStatus();
     void askFound();
+    void takeStatus(const nlohmann::json &reply);
     void takeFound(const nlohmann::json &folders);
-    void showWorkspace(const QString &workspace);
     // Asks for a job of the shown workspace; `done` when it succeeded.
     void care(const QString &job, nlohmann::json args, std::function<void()> done = {});
     void finishImport(const nlohmann::json &result);
@@ -68,6 +74,7 @@ private:
     DataDir m_dataDir;
     QString m_workspace; // imports go there
     QString m_shown;     // the figures are of that one: the same, or the samples'
+    QStringList m_workspaces;
     QString m_claudeDir;
     std::unique_ptr<IpcClient> m_client;
     AgentStatus m_status;
@@ -77,6 +84,7 @@ private:
     QTimer m_statusTimer; // bounds how often the figures are asked for
     QElapsedTimer m_sinceStart;
     int m_retryMs = 0;
+    int m_triesLeft = 0; // to start one, while the former one ends
     bool m_startedAgent = false;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/appoptions.h"
 
+#include "app/assaylink.h"
 #include "models/data/store/datadir.h"
 
 #include <QCommandLineParser>
@@ -16,10 +17,12 @@ namespace {
 
 void describe(QCommandLineParser &parser)
 {
+    parser.addPositionalArgument(u"link"_s, u"Open assay://session/ID or assay://session/ID#EVENT."_s, u"[LINK]"_s);
     parser.addOptions({{u"data-dir"_s, u"Where Assay keeps everything it writes."_s, u"DIR"_s},
                        {u"workspace"_s, u"One isolated database (default: default)."_s, u"NAME"_s},
                        {u"claude-dir"_s, u"Claude Code's folder (default: ~/.claude)."_s, u"DIR"_s},
                        {u"session"_s, u"Open this session, at this event."_s, u"ID[#EVENT]"_s},
+                       {u"page"_s, u"Show this page: sessions, search or welcome."_s, u"NAME"_s},
                        {u"headless"_s, u"Show no window: import, print a summary, write a picture, end."_s},
                        {u"screenshot"_s, u"Write a picture of the window to this file."_s, u"FILE"_s},
                        {u"help"_s, u"This text."_s},
@@ -34,6 +37,21 @@ QString firstOf(const QString &option, const char *variable, const QString &fall
     return value.isEmpty() ? fallback : value;
 }
 
+const QStringList pages = {u"sessions"_s, u"search"_s, u"welcome"_s};
+
+tl::expected<void, QString> takeSession(AppOptions &options, const QString &session)
+{
+    const qsizetype hash = session.indexOf(u'#');
+    options.session = session.left(hash);
+    if (hash < 0)
+        return {};
+    bool ok = false;
+    options.eventId = session.mid(hash + 1).toLongLong(&ok);
+    if (!ok || options.eventId < 1)
+        return tl::unexpected(u"--session takes ID or ID#EVENT, not \"%1\"."_s.arg(session));
+    return {};
+}
+
 } // namespace
 
 tl::expected<AppOptions, QString> parseAppOptions(const QStringList &words)
@@ -42,15 +60,16 @@ tl::expected<AppOptions, QString> parseAppOptions(const QStringList &words)
     describe(parser);
     if (!parser.parse(words))
         return tl::unexpected(parser.errorText() + u" See assay --help."_s);
-    if (!parser.positionalArguments().isEmpty())
-        return tl::unexpected(
-            u"\"%1\" is too much. See assay --help."_s.arg(parser.positionalArguments().constFirst()));
+    const QStringList links = parser.positionalArguments();
+    if (links.size() > 1)
+        return tl::unexpected(u"\"%1\" is too much. See assay --help."_s.arg(links.at(1)));
 
     AppOptions options;
     options.help = parser.isSet(u"help"_s);
     options.version = parser.isSet(u"version"_s);
     options.headless = parser.isSet(u"headless"_s);
     options.dataDir = parser.value(u"data-dir"_s);
+    options.workspaceNamed = parser.isSet(u"workspace"_s) || !qEnvironmentVariableIsEmpty("ASSAY_WORKSPACE_ID");
     options.workspace = firstOf(parser.value(u"workspace"_s), "ASSAY_WORKSPACE_ID", u"default"_s);
     const QString home = homeFolder();
     const QString claude =
@@ -62,14 +81,17 @@ tl::expected<AppOptions, QString> parseAppOptions(const QStringList &words)
     options.claudeDir = QDir::cleanPath(QFileInfo(claude).absoluteFilePath());
     if (const QString file = parser.value(u"screenshot"_s); !file.isEmpty())
         options.screenshot = QFileInfo(file).absoluteFilePath();
-    const QString session = parser.value(u"session"_s);
-    const qsizetype hash = session.indexOf(u'#');
-    options.session = session.left(hash);
-    if (hash >= 0) {
-        bool ok = false;
-        options.eventId = session.mid(hash + 1).toLongLong(&ok);
-        if (!ok || options.eventId < 1)
-            return tl::unexpected(u"--session takes ID or ID#EVENT, not \"%1\"."_s.arg(session));
+    options.page = parser.value(u"page"_s);
+    if (!options.page.isEmpty() && !pages.contains(options.page))
+        return tl::unexpected(u"--page takes one of %1, not \"%2\"."_s.arg(pages.join(u", "_s), options.page));
+    if (auto named = takeSession(options, parser.value(u"session"_s)); !named)
+        return tl::unexpected(named.error());
+    if (!links.isEmpty()) {
+        const auto link = parseAssayLink(links.first());
+        if (!link)
+            return tl::unexpected(link.error());
+        options.session = link->session;
+        options.eventId = link->eventId;
     }
     return options;
 }

@@ -12,12 +12,14 @@
 namespace assay {
 
 struct AppOptions {
-    QString dataDir;    // empty = the default
-    QString workspace;  // never empty
-    QString claudeDir;  // absolute
-    QString session;    // beginning of an id; empty = none
-    qint64 eventId = 0; // 0 = none
-    QString screenshot; // file to write a picture of the window to; empty = none
+    QString dataDir;             // empty = the default
+    QString workspace;           // never empty
+    bool workspaceNamed = false; // by an option or the environment
+    QString claudeDir;           // absolute
+    QString session;             // beginning of an id; empty = none
+    qint64 eventId = 0;          // 0 = none
+    QString page;                // "sessions", "search" or "welcome"; empty = as it comes
+    QString screenshot;          // file to write a picture of the window to; empty = none
     bool headless = false;
     bool help = false;
     bool version = false;

@@ -6,8 +6,11 @@
 #include "app/agentlink.h"
 #include "app/appoptions.h"
 #include "app/appwindow.h"
+#include "app/desktop.h"
 #include "app/headless.h"
+#include "app/systemscheme.h"
 #include "models/data/store/datadir.h"
+#include "views/shell/appearance.h"
 #include "views/shell/mainwindow.h"
 #include "views/widgets/theme.h"
 
@@ -15,15 +18,12 @@
 
 #include <QApplication>
 #include <QDir>
-#include <QPixmap>
-#include <QTimer>
 
 using namespace assay;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int screenshotDelayMs = 2'000;
 constexpr int windowWidth = 1280;
 constexpr int windowHeight = 800;
 
@@ -40,6 +40,7 @@ bool hasDisplay()
 
 int runHeadless(AgentLink &link, const DataDir &dataDir, const AppOptions &options)
 {
+    Theme::instance()->apply(Theme::Scheme::System);
     std::unique_ptr<AppWindow> shown;
     const auto open = [&](const QString &workspace) {
         shown = std::make_unique<AppWindow>(dataDir, workspace, &link);
@@ -57,26 +58,10 @@ int runHeadless(AgentLink &link, const DataDir &dataDir, const AppOptions &optio
 
 int runWindow(AgentLink &link, const DataDir &dataDir, const AppOptions &options)
 {
-    std::unique_ptr<AppWindow> shown;
-    const auto open = [&](const QString &workspace) {
-        auto next = std::make_unique<AppWindow>(dataDir, workspace, &link);
-        if (shown)
-            next->window()->setGeometry(shown->window()->geometry());
-        next->window()->show();
-        std::swap(shown, next);
-    };
-    QObject::connect(&link, &AgentLink::workspaceWanted, qApp, open);
-    open(options.workspace);
-    if (!options.session.isEmpty())
-        shown->openSession(options.session, options.eventId);
-    if (!options.screenshot.isEmpty()) {
-        QTimer::singleShot(screenshotDelayMs, qApp, [&shown, &options] {
-            const bool allowed = guardTestRoot(options.screenshot).has_value();
-            if (!allowed || !shown->window()->grab().save(options.screenshot, "PNG"))
-                complain(u"The picture cannot be written to %1."_s.arg(options.screenshot));
-        });
-    }
-    link.open();
+    followSystemScheme(qApp);
+    keepAppearance();
+    Desktop desktop(&link, dataDir, options);
+    desktop.begin();
     return QApplication::exec();
 }
 
@@ -88,7 +73,6 @@ int run(const AppOptions &options)
         complain(store.error().what);
         return 2;
     }
-    Theme::instance()->apply(Theme::Scheme::System);
     AgentLink link(*dataDir, options.workspace, options.claudeDir);
     return options.headless ? runHeadless(link, *dataDir, options) : runWindow(link, *dataDir, options);
 }

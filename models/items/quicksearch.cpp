@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/quicksearch.h"
 
-#include <utility>
-
 #include "models/data/filter/filter.h"
-#include "models/data/query/namequery.h"
 #include "models/data/query/searchquery.h"
 #include "models/items/ask.h"
 
@@ -15,22 +12,9 @@ namespace {
 
 constexpr auto lane = QueryRunner::Lane::Search;
 
-using Names = std::pair<QList<SessionRow>, QList<ProjectRow>>;
-
 Filter filterOf(const QString &text)
 {
     return parseFilter(text, FilterClock::system(), FilterTyping::AsYouType);
-}
-
-Result<Names> readNames(Database &db, const Filter &filter)
-{
-    auto sessions = findSessionsByName(db, filter, QuickSearch::sessionLimit);
-    if (!sessions)
-        return tl::unexpected(sessions.error());
-    auto projects = findProjectsByName(db, filter, QuickSearch::projectLimit);
-    if (!projects)
-        return tl::unexpected(projects.error());
-    return Names(std::move(*sessions), std::move(*projects));
 }
 
 } // namespace
@@ -44,43 +28,28 @@ QuickSearch::QuickSearch(QueryRunner *runner, QObject *parent)
 void QuickSearch::ask(const QString &text)
 {
     m_text = text;
-    assay::ask<Names>(
-        *m_runner, lane, &m_slot, true, [filter = filterOf(text)](Database &db) { return readNames(db, filter); },
-        [this](const Result<Names> &names) {
-            if (!names) {
-                Q_EMIT failed(names.error());
-                return;
-            }
-            m_sessions = names->first;
-            m_projects = names->second;
-            m_hits.clear();
-            const bool empty = filterOf(m_text).isEmpty();
-            if (!empty)
-                askHits();
-            answer(empty ? 0 : -1);
-        });
-}
-
-void QuickSearch::askHits()
-{
+    m_hits.clear();
+    const Filter filter = filterOf(text);
+    if (filter.isEmpty()) {
+        cancel();
+        Q_EMIT answered(m_text, m_hits, 0);
+        return;
+    }
     assay::ask<QList<SearchHit>>(
         *m_runner, lane, &m_slot, true,
-        [filter = filterOf(m_text)](Database &db) {
-            return searchEvents(db, {.filter = filter, .limit = hitLimit + 1});
-        },
+        [filter](Database &db) { return searchEvents(db, {.filter = filter, .limit = hitLimit + 1}); },
         [this](const Result<QList<SearchHit>> &hits) {
             if (!hits) {
                 Q_EMIT failed(hits.error());
                 return;
             }
             m_hits = *hits;
-            const bool all = m_hits.size() <= hitLimit;
             const qsizetype found = m_hits.size();
-            if (!all) {
+            if (found > hitLimit) {
                 m_hits.resize(hitLimit);
                 askTotal();
             }
-            answer(all ? found : -1);
+            Q_EMIT answered(m_text, m_hits, found > hitLimit ? -1 : found);
         });
 }
 
@@ -90,7 +59,7 @@ void QuickSearch::askTotal()
         *m_runner, lane, &m_slot, true, [filter = filterOf(m_text)](Database &db) { return countHits(db, filter); },
         [this](const Result<qint64> &total) {
             if (total)
-                answer(*total);
+                Q_EMIT answered(m_text, m_hits, *total);
         });
 }
 
@@ -98,11 +67,6 @@ void QuickSearch::cancel()
 {
     assay::ask<int>(
         *m_runner, lane, &m_slot, true, [](Database &) { return 0; }, [](const Result<int> &) {});
-}
-
-void QuickSearch::answer(qint64 totalHits)
-{
-    Q_EMIT answered(m_text, m_sessions, m_projects, m_hits, totalHits);
 }
 
 } // namespace assay

@@ -16,10 +16,16 @@ public:
     [[nodiscard]] AgentStatus status() const override { return present; }
     [[nodiscard]] ImportFigures progress() const override { return import; }
     [[nodiscard]] TranscriptFolder found() const override { return transcripts; }
+    [[nodiscard]] Places places() const override { return where; }
+    [[nodiscard]] QString workspace() const override { return shown; }
+    [[nodiscard]] QStringList workspaces() const override { return all; }
 
     void startImport() override { ++started; }
     void cancelImport() override { ++cancelled; }
     void openSamples() override { ++samplesOpened; }
+    void showWorkspace(const QString &name) override { wanted.append(name); }
+    void lookForWorkspaces() override { ++looked; }
+    void restartAgent() override { ++restarted; }
 
     void tagSessions(const QStringList &sessions, const QStringList &add, const QStringList &remove) override
     {
@@ -38,6 +44,12 @@ public:
     AgentStatus present;
     ImportFigures import;
     TranscriptFolder transcripts;
+    Places where;
+    QString shown = QStringLiteral("default");
+    QStringList all = {QStringLiteral("default"), QStringLiteral("samples")};
+    QStringList wanted; // workspaces
+    int looked = 0;
+    int restarted = 0;
     int started = 0;
     int cancelled = 0;
     int samplesOpened = 0;

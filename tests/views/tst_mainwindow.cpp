@@ -156,7 +156,7 @@ void TestMainWindow::opensASessionByClick()
 void TestMainWindow::filtersAsOneTypes()
 {
     SessionListPane *list = m_window->sessions();
-    QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
     QTRY_VERIFY(list->filter()->edit()->hasFocus());
     QTest::keyClicks(list->filter()->edit(), u"is:error"_s);
     QTRY_COMPARE(list->model()->shown(), 1);

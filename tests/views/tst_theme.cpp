@@ -112,7 +112,9 @@ void TestTheme::zoomChangesSizes()
     QCOMPARE(theme->px(100), qRound(usual * 1.5));
     QCOMPARE(QFontInfo(theme->font(Face::Base)).pixelSize(), qRound(19.5));
     theme->setZoom(9);
-    QCOMPARE(theme->zoom(), 2.5);
+    QCOMPARE(theme->zoom(), 2.0);
+    theme->setZoom(0.1);
+    QCOMPARE(theme->zoom(), 0.9);
     theme->setZoom(1);
 }
 

@@ -11,12 +11,31 @@
 
 namespace assay {
 
+// Something the agent could not do.
+struct AgentFault {
+    qint64 at = -1; // ms since the epoch
+    QString job;
+    QString what;
+};
+
 struct AgentStatus {
     enum class State { Starting, Running, NotRunning };
     State state = State::Starting;
     QString reason;       // of NotRunning: three sentences as in every error
     qint64 sessions = -1; // in the store; -1 = not told yet
     qint64 events = -1;
+    qint64 pid = 0;           // of a running one
+    qint64 startedAt = -1;    // ms since the epoch
+    QString job;              // what it is busy with; empty = nothing
+    QList<AgentFault> faults; // since it started, oldest first
+};
+
+// Where things lie, as paths.
+struct Places {
+    QString dataDir;
+    QString store;
+    QString settings; // with the person's own rules of redaction; need not exist
+    QString log;      // what the agent complains about
 };
 
 struct ImportFigures {
@@ -59,6 +78,9 @@ public:
     [[nodiscard]] virtual AgentStatus status() const = 0;
     [[nodiscard]] virtual ImportFigures progress() const = 0;
     [[nodiscard]] virtual TranscriptFolder found() const = 0;
+    [[nodiscard]] virtual Places places() const = 0;
+    [[nodiscard]] virtual QString workspace() const = 0;      // the one that is shown
+    [[nodiscard]] virtual QStringList workspaces() const = 0; // all there are, as last looked, the shown one among them
 
 public Q_SLOTS:
     virtual void startImport() = 0;
@@ -70,12 +92,16 @@ public Q_SLOTS:
     virtual void deleteSessions(const QStringList &sessions) = 0; // hidden now, gone in ten minutes
     virtual void undeleteSessions(const QStringList &sessions) = 0;
 
-    virtual void openSamples() = 0; // loads the sample sessions into a workspace of their own and shows that
+    virtual void showWorkspace(const QString &name) = 0; // in another window, which takes the place of this one
+    virtual void lookForWorkspaces() = 0;
+    virtual void restartAgent() = 0; // or starts it when none runs
+    virtual void openSamples() = 0;  // loads the sample sessions into a workspace of their own and shows that
 
 Q_SIGNALS:
     void stateChanged();
     void progressChanged();
     void foundChanged();
+    void workspacesChanged();
     void importFinished(const assay::ImportOutcome &summary);
     void sessionsDeleted(const QStringList &sessions); // those that were; can be undone for ten minutes
     void sessionsRestored(const QStringList &sessions);

@@ -7,10 +7,8 @@
 
 #include <QMainWindow>
 
-#include "views/shell/toolstrip.h"
-#include "views/transcript/transcriptview.h"
+#include "views/shell/visits.h"
 
-class QSplitter;
 class QStackedWidget;
 class QTimer;
 
@@ -18,10 +16,13 @@ namespace assay {
 
 class AgentDoor;
 class InspectorPane;
+class Palette;
+class PaneSplitter;
 class QueryRunner;
 class SearchPane;
 class SessionListPane;
 class StatusStrip;
+class ToolStrip;
 class TranscriptPane;
 class WelcomePane;
 
@@ -37,47 +38,64 @@ public:
     [[nodiscard]] SearchPane *search() const { return m_search; }
     [[nodiscard]] InspectorPane *inspector() const { return m_inspector; }
     [[nodiscard]] WelcomePane *welcome() const { return m_welcome; }
+    [[nodiscard]] ToolStrip *tools() const { return m_tools; }
+    [[nodiscard]] StatusStrip *status() const { return m_status; }
+    [[nodiscard]] Palette *quickPalette() const { return m_palette; }
+    [[nodiscard]] PaneSplitter *panes() const { return m_panes; }
+    [[nodiscard]] const VisitHistory &visits() const { return m_visits; }
     [[nodiscard]] bool isWelcomeShown() const;
 
     void showWelcome();
+    void showSessions();
     void openSession(qint64 sessionId, qint64 runId = 0);
     void openEvent(qint64 eventId, qint64 sessionId, const QStringList &terms);
     void openSearch(const QString &text = {});
-    void goBack();
-    void goForward();
+    void openPalette(const QString &text = {});
+    void openSettings();
+    void openShortcuts();
+    void goBack() { go(-1); }
+    void goForward() { go(1); }
+
+    // Stands where that window of another workspace stands, and goes back to what was visited there.
+    void takeOver(MainWindow &previous);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
-    enum class Document { Nothing, Welcome, Transcript, Search };
-    struct Visit {
-        Document document = Document::Nothing;
-        qint64 sessionId = 0;
-        qint64 runId = 0;
-        TranscriptView::Place place;
-        QString search;
-    };
-
-    QMenu *buildMenu();
+    void addCommands();
+    void addViewCommands();
+    void addGoCommands();
     void buildPages();
+    void connectFrame();
     void connectPanes();
+    void connectPalette();
+    void transcriptOpened();
+    void runLeft(qint64 session);
+
+    [[nodiscard]] Visit visitOf(Visit::Document document) const;
     void visit(const Visit &where);
     void showVisit(const Visit &where);
+    void showPresent();
     void rememberPlace();
-    void showSessions();
+    void go(int steps);
+    void goWhereChecked(int steps, bool there);
+    void filterChanged(const QString &text);
     [[nodiscard]] bool isOpen(qint64 sessionId, qint64 runId) const;
     [[nodiscard]] bool isTranscriptShown() const;
-    void go(int step);
+
     void storeChanged();
     void countsChanged(int shown, int total);
     void updateTitle();
     void restore();
 
+    QueryRunner *m_runner;
+    AgentDoor *m_door;
+    QString m_workspace;
     ToolStrip *m_tools = nullptr;
     QStackedWidget *m_pages = nullptr;
-    QSplitter *m_splitter = nullptr;
+    PaneSplitter *m_panes = nullptr;
     SessionListPane *m_list;
     QStackedWidget *m_documents = nullptr;
     WelcomePane *m_welcome;
@@ -85,10 +103,13 @@ private:
     SearchPane *m_search;
     InspectorPane *m_inspector;
     StatusStrip *m_status;
+    Palette *m_palette;
     QTimer *m_refresh;
-    QList<Visit> m_visits;
-    qsizetype m_at = -1;
-    bool m_restorePlace = false;
+    VisitHistory m_visits;
+    int m_going = 0;             // the step whose session is being looked for
+    bool m_restorePlace = false; // of the visit, when its session is there
+    bool m_restoring = false;    // the filter of a visit
+    bool m_typingFilter = false; // the present visit is the filter being typed
 };
 
 } // namespace assay

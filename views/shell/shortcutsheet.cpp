@@ -2,11 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/shell/shortcutsheet.h"
 
+#include <QAction>
 #include <QGridLayout>
 #include <QLabel>
-#include <QPushButton>
+#include <QLineEdit>
+#include <QPainter>
+#include <QScrollArea>
+#include <QVBoxLayout>
 
-#include "views/widgets/theme.h"
+#include "models/items/fuzzymatch.h"
+#include "views/widgets/command.h"
+#include "views/widgets/icons.h"
+#include "views/widgets/keycap.h"
 
 namespace assay {
 
@@ -14,71 +21,143 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Key {
-    const char *keys; // empty = a heading
-    const char *what;
-};
+constexpr qsizetype keysShown = 2; // of those that do the same
 
-constexpr Key everywhere[] = {
-    {"", QT_TRANSLATE_NOOP("assay::ShortcutSheet", "Everywhere")},
-    {"Ctrl+1  Ctrl+2", QT_TRANSLATE_NOOP("assay::ShortcutSheet", "Sessions, Search")},
-    {"Ctrl+F", QT_TRANSLATE_NOOP("assay::ShortcutSheet", "Filter the sessions")},
-    {"Ctrl+Shift+F", QT_TRANSLATE_NOOP("assay::ShortcutSheet", "Search everything")},
-    {"Alt+Left  Alt+Right", QT_TRANSLATE_NOOP("assay::ShortcutSheet", "Back, forward")},
-    {"Ctrl++  Ctrl+-  Ctrl+0", QT_TRANSLATE_NOOP("assay::ShortcutSheet", "Larger, smaller, usual size")},
-    {"F1", QT_TRANSLATE_NOOP("assay::ShortcutSheet", "This sheet")},
-    {"Ctrl+Q", QT_TRANSLATE_NOOP("assay::ShortcutSheet", "Quit")},
-};
-
-constexpr Key transcript[] = {
-    {"", QT_TRANSLATE_NOOP("assay::ShortcutSheet", "In a transcript")},
-    {"Up  Down", QT_TRANSLATE_NOOP("assay::ShortcutSheet", "Previous, next row")},
-    {"Page Up  Page Down", QT_TRANSLATE_NOOP("assay::ShortcutSheet", "A screen up, down")},
-    {"Home  End", QT_TRANSLATE_NOOP("assay::ShortcutSheet", "Start, end")},
-    {"N  Shift+N", QT_TRANSLATE_NOOP("assay::ShortcutSheet", "Next, previous prompt")},
-    {"E  Shift+E", QT_TRANSLATE_NOOP("assay::ShortcutSheet", "Next, previous failed call")},
-    {"Space  Enter", QT_TRANSLATE_NOOP("assay::ShortcutSheet", "Open or close the row")},
-    {"M", QT_TRANSLATE_NOOP("assay::ShortcutSheet", "More lines of the open row")},
-    {"O", QT_TRANSLATE_NOOP("assay::ShortcutSheet", "Open the sub-agent's run")},
-    {"Ctrl+C", QT_TRANSLATE_NOOP("assay::ShortcutSheet", "Copy the selection or the row")},
-};
-
-template<std::size_t N>
-void addKeys(QGridLayout *grid, int column, const Key (&keys)[N])
-{
-    const Theme *theme = Theme::instance();
-    int row = 0;
-    for (const Key &key : keys) {
-        auto *what = new QLabel(ShortcutSheet::tr(key.what));
-        if (*key.keys == '\0') {
-            what->setFont(theme->font(Face::Base, QFont::DemiBold));
-            grid->addWidget(what, row++, column, 1, 2);
-            continue;
-        }
-        auto *name = new QLabel(QString::fromLatin1(key.keys));
-        name->setFont(theme->font(Face::Mono));
-        grid->addWidget(name, row, column);
-        grid->addWidget(what, row++, column + 1);
+class KeyCaps final : public QWidget {
+public:
+    KeyCaps(QStringList keys, QWidget *parent)
+        : QWidget(parent)
+        , m_keys(std::move(keys))
+    {
+        const Theme *theme = Theme::instance();
+        qreal width = 0;
+        for (const QString &key : std::as_const(m_keys))
+            width += keyCapWidth(key) + theme->px(4);
+        setFixedSize(qRound(width), theme->px(20));
+        setAccessibleName(m_keys.join(u", "_s));
     }
-}
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        Q_UNUSED(event)
+        QPainter painter(this);
+        QRectF room = rect();
+        for (auto key = m_keys.rbegin(); key != m_keys.rend(); ++key)
+            room.setRight(room.right() - paintKeyCap(painter, room, *key) - Theme::instance()->px(4));
+    }
+
+private:
+    QStringList m_keys;
+};
 
 } // namespace
 
-ShortcutSheet::ShortcutSheet(QWidget *parent)
-    : QDialog(parent)
+ShortcutSheet::ShortcutSheet(QWidget *window)
+    : QDialog(window)
+    , m_window(window)
+    , m_field(new QLineEdit(this))
+    , m_area(new QScrollArea(this))
+    , m_none(new QLabel(tr("No key does that."), this))
 {
+    const Theme *theme = Theme::instance();
     setWindowTitle(tr("Keyboard shortcuts"));
     setAttribute(Qt::WA_DeleteOnClose);
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(20, 16, 20, 16);
-    grid->setHorizontalSpacing(18);
-    grid->setVerticalSpacing(8);
-    addKeys(grid, 0, everywhere);
-    addKeys(grid, 2, transcript);
-    auto *close = new QPushButton(tr("Close"), this);
-    close->setDefault(true);
-    grid->addWidget(close, 12, 3, Qt::AlignRight);
-    connect(close, &QPushButton::clicked, this, &QDialog::close);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(theme->px(16), theme->px(14), theme->px(16), theme->px(14));
+    column->setSpacing(theme->px(10));
+    m_field->addAction(themeIcon(u"search"_s, Tone::Text3), QLineEdit::LeadingPosition);
+    m_field->setPlaceholderText(tr("What you want to do, or a key"));
+    m_field->setAccessibleName(tr("Filter of the shortcuts"));
+    m_field->setClearButtonEnabled(true);
+    column->addWidget(m_field);
+    column->addWidget(m_none);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setWidgetResizable(true);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setAccessibleName(tr("Shortcuts"));
+    column->addWidget(m_area, 1);
+    connect(m_field, &QLineEdit::textChanged, this, &ShortcutSheet::narrow);
+    connect(theme, &Theme::changed, this, [this] { narrow(m_field->text()); });
+    collect();
+    narrow({});
+    const QSize wanted(theme->px(720), m_area->widget()->sizeHint().height() + theme->px(84));
+    resize(wanted.boundedTo(window->size() - QSize(theme->px(40), theme->px(40))));
+    m_field->setFocus();
+}
+
+void ShortcutSheet::collect()
+{
+    for (const QAction *action : commandsOf(m_window) + describedKeysOf(m_window)) {
+        const QStringList keys = commandKeys(action);
+        if (!keys.isEmpty() && action->isVisible())
+            m_lines.append({commandGroup(action), action->iconText(), keys});
+    }
+    // What is only described stands at the end of its group.
+    std::stable_sort(m_lines.begin(), m_lines.end(), [this](const Line &a, const Line &b) {
+        const auto place = [this](const Line &line) {
+            const auto same = [&line](const Line &other) { return other.group == line.group; };
+            return std::find_if(m_lines.cbegin(), m_lines.cend(), same) - m_lines.cbegin();
+        };
+        return place(a) < place(b);
+    });
+}
+
+void ShortcutSheet::narrow(const QString &words)
+{
+    const FuzzyPattern pattern(words);
+    QList<QList<Line>> groups;
+    m_shown.clear();
+    for (const Line &line : std::as_const(m_lines)) {
+        const QString keys = line.keys.join(u' ');
+        if (!pattern.match(line.text) && !pattern.match(line.group) && !keys.contains(words, Qt::CaseInsensitive))
+            continue;
+        if (groups.isEmpty() || groups.last().first().group != line.group)
+            groups.append(QList<Line>());
+        groups.last().append(line);
+        m_shown.append({line.text, keys});
+    }
+    auto *sheet = new QWidget;
+    auto *columns = new QHBoxLayout(sheet);
+    columns->setContentsMargins(0, 0, Theme::instance()->px(12), 0);
+    columns->setSpacing(Theme::instance()->px(32));
+    QGridLayout *grids[2] = {};
+    for (QGridLayout *&grid : grids) {
+        auto *half = new QVBoxLayout;
+        grid = new QGridLayout;
+        grid->setColumnStretch(0, 1);
+        grid->setVerticalSpacing(Theme::instance()->px(4));
+        half->addLayout(grid);
+        half->addStretch(1);
+        columns->addLayout(half, 1);
+    }
+    const qsizetype lines = m_shown.size() + 2 * groups.size();
+    qsizetype placed = 0;
+    for (const QList<Line> &group : std::as_const(groups)) {
+        addGroup(grids[2 * placed + group.size() < lines ? 0 : 1], group);
+        placed += group.size() + 2;
+    }
+    m_area->setWidget(sheet);
+    m_none->setVisible(m_shown.isEmpty());
+}
+
+void ShortcutSheet::addGroup(QGridLayout *grid, const QList<Line> &lines)
+{
+    const Theme *theme = Theme::instance();
+    int row = grid->rowCount();
+    if (row > 1)
+        grid->setRowMinimumHeight(row++, theme->px(8));
+    auto *title = new QLabel(lines.first().group);
+    title->setFont(theme->font(Face::Base, QFont::DemiBold));
+    grid->addWidget(title, row++, 0, 1, 2);
+    for (const Line &line : lines) {
+        auto *what = new QLabel(line.text);
+        what->setTextFormat(Qt::PlainText);
+        what->setFont(theme->font(Face::Row));
+        grid->addWidget(what, row, 0);
+        grid->addWidget(new KeyCaps(line.keys.first(std::min(keysShown, line.keys.size())), this), row++, 1,
+                        Qt::AlignRight);
+    }
 }
 
 } // namespace assay

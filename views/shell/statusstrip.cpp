@@ -2,14 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/shell/statusstrip.h"
 
+#include <QActionGroup>
+#include <QDateTime>
 #include <QHBoxLayout>
-#include <QLabel>
+#include <QLocale>
+#include <QMenu>
 #include <QPainter>
 #include <QProgressBar>
 #include <QTimer>
 #include <QToolButton>
 
+#include "models/items/ask.h"
 #include "views/shell/agentdoor.h"
+#include "views/shell/agentpanel.h"
+#include "views/shell/notespanel.h"
+#include "views/text/visibletext.h"
+#include "views/widgets/elidedlabel.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/wording.h"
 
@@ -19,73 +27,144 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int noteMs = 4000;
-constexpr int barSteps = 1000;
+constexpr int noteMs = 5'000;
+constexpr int barSteps = 1'000;
+constexpr qsizetype notesKept = 50;
+constexpr int clockMs = 1'000; // while the last event is less than a minute old
+constexpr int slowClockMs = 15'000;
+
+double shareOf(const ImportFigures &import)
+{
+    return import.bytesTotal > 0 ? static_cast<double>(import.bytesDone) / static_cast<double>(import.bytesTotal) : 0;
+}
 
 } // namespace
 
-StatusStrip::StatusStrip(AgentDoor *door, QWidget *parent)
+StatusStrip::StatusStrip(QueryRunner *runner, AgentDoor *door, QWidget *parent)
     : QWidget(parent)
+    , m_runner(runner)
     , m_door(door)
-    , m_agent(new QToolButton(this))
-    , m_figures(new QLabel(this))
-    , m_import(new QLabel(this))
+    , m_note(new ElidedLabel(this))
     , m_bar(new QProgressBar(this))
     , m_cancel(new QToolButton(this))
     , m_noteEnds(new QTimer(this))
+    , m_clock(new QTimer(this))
 {
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(6, 1, 6, 0);
-    row->setSpacing(10);
-    m_agent->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_agent->setFocusPolicy(Qt::TabFocus);
+    row->setSpacing(1);
+    m_agent = addPart();
+    m_last = addPart();
+    m_sessions = addPart();
+    m_events = addPart();
+    m_workspace = addPart();
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->addWidget(m_note, 1);
+    m_history = addPart();
+    m_counts = addPart();
+    m_import = addPart();
+    row->addWidget(m_bar);
+    row->addWidget(m_cancel);
+    m_bar->setRange(0, barSteps);
+    m_bar->setTextVisible(false);
+    m_bar->setAccessibleName(tr("Import progress"));
     m_cancel->setIcon(themeIcon(u"cross"_s));
     m_cancel->setAccessibleName(tr("Cancel the import"));
     m_cancel->setToolTip(tr("Cancel the import"));
     m_cancel->setFocusPolicy(Qt::TabFocus);
-    m_figures->setTextFormat(Qt::PlainText);
-    m_bar->setRange(0, barSteps);
-    m_bar->setTextVisible(false);
-    m_bar->setFixedSize(120, 6);
-    m_bar->setAccessibleName(tr("Import progress"));
-    row->addWidget(m_agent);
-    row->addWidget(m_figures, 1);
-    row->addWidget(m_import);
-    row->addWidget(m_bar);
-    row->addWidget(m_cancel);
+    m_history->setIcon(themeIcon(u"history"_s));
+    m_history->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    m_history->setAccessibleName(tr("Notes so far"));
+    m_history->setToolTip(tr("Notes so far"));
+    m_history->hide();
     m_noteEnds->setSingleShot(true);
     m_noteEnds->setInterval(noteMs);
-    connect(m_noteEnds, &QTimer::timeout, this, [this] {
-        m_note.clear();
-        refresh();
-    });
-    connect(m_agent, &QToolButton::clicked, this, &StatusStrip::agentClicked);
-    connect(m_cancel, &QToolButton::clicked, door, &AgentDoor::cancelImport);
-    connect(door, &AgentDoor::stateChanged, this, &StatusStrip::refresh);
-    connect(door, &AgentDoor::progressChanged, this, &StatusStrip::refresh);
-    connect(door, &AgentDoor::importFinished, this, &StatusStrip::refresh);
-    connect(door, &AgentDoor::failed, this, &StatusStrip::note);
-    connect(Theme::instance(), &Theme::changed, this, &StatusStrip::restyle);
+    m_workspace->setMenu(new QMenu(m_workspace));
+    m_workspace->menu()->setAccessibleName(tr("Workspaces"));
+    m_workspace->setPopupMode(QToolButton::InstantPopup);
+    connectParts();
     restyle();
-}
-
-void StatusStrip::setSessions(int sessions)
-{
-    m_sessions = sessions;
     refresh();
 }
 
-void StatusStrip::note(const QString &text)
+QToolButton *StatusStrip::addPart()
 {
-    m_note = text;
-    m_noteEnds->start();
-    refresh();
+    auto *part = new QToolButton(this);
+    part->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    part->setFocusPolicy(Qt::TabFocus);
+    layout()->addWidget(part);
+    m_parts.append(part);
+    return part;
+}
+
+void StatusStrip::connectParts()
+{
+    connect(m_noteEnds, &QTimer::timeout, m_note, &QLabel::clear);
+    connect(m_clock, &QTimer::timeout, this, &StatusStrip::showStore);
+    connect(m_agent, &QToolButton::clicked, this, &StatusStrip::openAgent);
+    connect(m_last, &QToolButton::clicked, this,
+            [this] { Q_EMIT eventRequested(m_glance.newestEvent, m_glance.newestSession); });
+    connect(m_sessions, &QToolButton::clicked, this, &StatusStrip::sessionsRequested);
+    connect(m_events, &QToolButton::clicked, this, &StatusStrip::searchRequested);
+    connect(m_workspace->menu(), &QMenu::aboutToShow, this, [this] {
+        fillWorkspaces();
+        m_door->lookForWorkspaces();
+    });
+    connect(m_door, &AgentDoor::workspacesChanged, this, &StatusStrip::fillWorkspaces);
+    connect(m_history, &QToolButton::clicked, this, &StatusStrip::openNotes);
+    connect(m_counts, &QToolButton::clicked, this, &StatusStrip::filterRequested);
+    connect(m_import, &QToolButton::clicked, this, &StatusStrip::importRequested);
+    connect(m_cancel, &QToolButton::clicked, m_door, &AgentDoor::cancelImport);
+    connect(m_door, &AgentDoor::stateChanged, this, &StatusStrip::showAgent);
+    connect(m_door, &AgentDoor::progressChanged, this, &StatusStrip::showImport);
+    connect(m_door, &AgentDoor::importFinished, this, &StatusStrip::showImport);
+    connect(m_door, &AgentDoor::failed, this, &StatusStrip::note);
+    connect(Theme::instance(), &Theme::changed, this, &StatusStrip::restyle);
 }
 
 void StatusStrip::refresh()
 {
+    const auto read = [file = m_runner->storeFile()](Database &db) { return readStoreGlance(db, file); };
+    ask<StoreGlance>(*m_runner, QueryRunner::Lane::Paging, this, true, read, [this](const Result<StoreGlance> &glance) {
+        m_glance = glance.value_or(StoreGlance());
+        showStore();
+    });
+}
+
+void StatusStrip::setCounts(int shown, int total)
+{
+    m_shown = shown;
+    m_total = total;
+    showCounts();
+}
+
+void StatusStrip::setSelected(int sessions)
+{
+    m_selected = sessions;
+    showCounts();
+}
+
+void StatusStrip::note(const QString &text)
+{
+    if (text.isEmpty())
+        return;
+    m_notes.prepend({QDateTime::currentMSecsSinceEpoch(), text});
+    if (m_notes.size() > notesKept)
+        m_notes.removeLast();
+    m_note->setText(visibleLine(text));
+    m_note->setToolTip(tipText(text));
+    m_history->show();
+    m_noteEnds->start();
+}
+
+QString StatusStrip::noteShown() const
+{
+    return m_note->text();
+}
+
+void StatusStrip::showAgent()
+{
     const AgentStatus status = m_door->status();
-    const ImportFigures progress = m_door->progress();
     switch (status.state) {
     case AgentStatus::State::Running:
         m_agent->setIcon(themeIcon(u"check"_s, Tone::Ok));
@@ -104,45 +183,128 @@ void StatusStrip::refresh()
         break;
     }
     m_agent->setAccessibleName(m_agent->text());
-    QStringList figures;
-    const qint64 sessions = m_sessions >= 0 ? m_sessions : status.sessions;
-    if (sessions >= 0)
-        figures.append(pluralText(static_cast<int>(sessions), tr("%1 session"), tr("%1 sessions")));
-    if (status.events >= 0)
-        figures.append(tr("%1 events").arg(roundedText(status.events)));
-    m_figures->setText(m_note.isEmpty() ? figures.join(u"  ·  "_s) : m_note);
+    m_agent->setAccessibleDescription(status.reason);
+}
+
+void StatusStrip::showStore()
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    m_last->setVisible(m_glance.newestAt >= 0);
+    m_last->setText(tr("last event %1").arg(agoText(m_glance.newestAt, now)));
+    m_last->setToolTip(isoText(m_glance.newestAt));
+    m_sessions->setText(pluralText(m_glance.sessions, tr("%1 session"), tr("%1 sessions")));
+    m_sessions->setToolTip(tr("Show the sessions"));
+    m_events->setText(tr("%1 events").arg(roundedText(m_glance.events)));
+    m_events->setToolTip(tr("%1 events. Search in them.").arg(countText(m_glance.events)));
+    m_workspace->setText(tr("workspace %1").arg(m_door->workspace()));
+    m_workspace->setToolTip(tr("Show another workspace"));
+    constexpr qint64 minute = 60'000;
+    if (m_glance.newestAt < 0)
+        m_clock->stop();
+    else
+        m_clock->start(now - m_glance.newestAt < minute ? clockMs : slowClockMs);
+    for (AgentPanel *panel : findChildren<AgentPanel *>())
+        panel->setGlance(m_glance);
+}
+
+void StatusStrip::showCounts()
+{
+    m_counts->setVisible(m_total > 0);
+    QString text = m_shown == m_total
+                       ? tr("all %1 shown").arg(countText(m_total))
+                       : tr("%1 shown of %2 (%3 %)")
+                             .arg(countText(m_shown), countText(m_total),
+                                  QLocale().toString(m_total > 0 ? 100.0 * m_shown / m_total : 0, 'f', 1));
+    if (m_selected > 1)
+        text = tr("%1 selected").arg(countText(m_selected)) + u" · "_s + text;
+    m_counts->setText(text);
+    m_counts->setToolTip(tr("Filter the sessions"));
+}
+
+void StatusStrip::showImport()
+{
+    const ImportFigures import = m_door->progress();
     for (QWidget *part : std::initializer_list<QWidget *>{m_import, m_bar, m_cancel})
-        part->setVisible(progress.running);
-    const double share = progress.bytesTotal > 0
-                             ? static_cast<double>(progress.bytesDone) / static_cast<double>(progress.bytesTotal)
-                             : 0;
-    m_bar->setValue(static_cast<int>(share * barSteps));
-    m_import->setText(tr("importing %1 %").arg(static_cast<int>(share * 100)));
+        part->setVisible(import.running);
+    m_bar->setValue(static_cast<int>(shareOf(import) * barSteps));
+    m_import->setText(import.message.isEmpty() ? tr("importing %1 %").arg(static_cast<int>(shareOf(import) * 100))
+                                               : import.message);
+    m_import->setToolTip(tr("Show the import"));
+}
+
+void StatusStrip::openAgent()
+{
+    auto *panel = new AgentPanel(m_door, this);
+    panel->setAttribute(Qt::WA_DeleteOnClose);
+    panel->setGlance(m_glance);
+    panel->showAbove(m_agent);
+}
+
+void StatusStrip::openNotes()
+{
+    auto *panel = new NotesPanel(m_notes, this);
+    panel->setAttribute(Qt::WA_DeleteOnClose);
+    panel->showAbove(m_history);
+}
+
+void StatusStrip::fillWorkspaces()
+{
+    QMenu *menu = m_workspace->menu();
+    menu->clear();
+    auto *one = new QActionGroup(menu);
+    for (const QString &name : m_door->workspaces()) {
+        QAction *action = menu->addAction(name);
+        action->setCheckable(true);
+        action->setChecked(name == m_door->workspace());
+        one->addAction(action);
+        connect(action, &QAction::triggered, m_door, [this, name] {
+            if (name != m_door->workspace())
+                m_door->showWorkspace(name);
+        });
+    }
 }
 
 void StatusStrip::restyle()
 {
     const Theme *theme = Theme::instance();
     setFixedHeight(theme->px(24));
+    layout()->setContentsMargins(theme->px(4), 1, theme->px(4), 0);
     QPalette dim = Theme::palette(theme->isDark());
     dim.setColor(QPalette::WindowText, theme->color(Tone::Text2));
     dim.setColor(QPalette::ButtonText, theme->color(Tone::Text2));
     setPalette(dim);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_agent, m_figures, m_import, m_cancel})
-        part->setFont(theme->font(Face::Meta));
-    for (QToolButton *button : {m_agent, m_cancel}) {
+    m_note->setFont(theme->font(Face::Meta));
+    m_note->setContentsMargins(theme->px(8), 0, theme->px(8), 0);
+    const QList<QToolButton *> buttons = m_parts + QList<QToolButton *>{m_cancel};
+    for (QToolButton *button : buttons) {
+        button->setFont(theme->font(Face::Meta));
         button->setIconSize(QSize(theme->px(12), theme->px(12)));
         button->setFixedHeight(theme->px(20));
     }
-    refresh();
+    m_cancel->setFixedWidth(theme->px(20));
+    m_bar->setFixedSize(theme->px(120), theme->px(6));
+    showAgent();
+    showStore();
+    showCounts();
+    showImport();
 }
 
 void StatusStrip::paintEvent(QPaintEvent *event)
 {
     Q_UNUSED(event)
+    const Theme *theme = Theme::instance();
     QPainter painter(this);
-    painter.fillRect(rect(), Theme::instance()->color(Tone::Chrome));
-    painter.fillRect(0, 0, width(), 1, Theme::instance()->color(Tone::StrongLine));
+    painter.fillRect(rect(), theme->color(Tone::Chrome));
+    painter.fillRect(0, 0, width(), 1, theme->color(Tone::StrongLine));
+    const int length = theme->px(14);
+    const auto line = [&](int x) {
+        painter.fillRect(x, (height() - length) / 2, 1, length, theme->color(Tone::StrongLine));
+    };
+    for (const QToolButton *part : m_parts) {
+        const bool left = part->x() < m_note->x();
+        if (part->isVisible())
+            line(left ? part->geometry().right() + 1 : part->x() - 1);
+    }
 }
 
 } // namespace assay

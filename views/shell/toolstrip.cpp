@@ -2,59 +2,84 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/shell/toolstrip.h"
 
-#include <QAction>
+#include <QContextMenuEvent>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
 #include <QToolButton>
 
+#include "views/shell/palettefield.h"
+#include "views/shell/visits.h"
+#include "views/text/visibletext.h"
 #include "views/widgets/icons.h"
 
 namespace assay {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+constexpr qsizetype placesShown = 15;
+
+void fill(QMenu *menu, const QList<Visit> &places, int direction)
+{
+    menu->clear();
+    int steps = 0;
+    for (const Visit &place : places.first(std::min(placesShown, places.size()))) {
+        steps += direction;
+        const QFontMetrics metrics(menu->font());
+        QString name = metrics.elidedText(visibleLine(place.title), Qt::ElideRight, Theme::instance()->px(360))
+                           .replace(u'&', "&&"_L1);
+        menu->addAction(name)->setData(steps);
+    }
+}
+
+} // namespace
+
 ToolStrip::ToolStrip(QMenu *menu, QWidget *parent)
     : QWidget(parent)
 {
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(8, 0, 8, 1);
     row->setSpacing(2);
-    const auto gap = [this, row] {
-        auto *space = new QWidget(this);
-        m_gaps.append(space);
-        row->addWidget(space);
-    };
     m_menu = addButton(u"menu"_s, tr("Menu"));
     m_menu->setMenu(menu);
     m_menu->setPopupMode(QToolButton::InstantPopup);
-    gap();
-    m_back = addButton(u"back"_s, tr("Back"));
-    m_forward = addButton(u"forward"_s, tr("Forward"));
-    m_back->setToolTip(tr("Back (Alt+Left)"));
-    m_forward->setToolTip(tr("Forward (Alt+Right)"));
-    connect(m_back, &QToolButton::clicked, this, &ToolStrip::backRequested);
-    connect(m_forward, &QToolButton::clicked, this, &ToolStrip::forwardRequested);
-    gap();
-    m_sessions = addTab(u"sessions"_s, tr("Sessions"), Page::Sessions);
-    m_search = addTab(u"search"_s, tr("Search"), Page::Search);
-    row->addStretch(1);
-    m_field = new QLineEdit(this);
-    m_field->addAction(themeIcon(u"search"_s, Tone::Text3), QLineEdit::LeadingPosition);
-    m_field->setPlaceholderText(tr("Search everything"));
-    m_field->setAccessibleName(tr("Search everything, Enter opens the search page"));
-    m_field->setToolTip(tr("Search everything (Ctrl+Shift+F)"));
-    connect(m_field, &QLineEdit::returnPressed, this, [this] {
-        const QString text = m_field->text();
-        m_field->clear();
-        Q_EMIT searchRequested(text);
+    addGap();
+    m_back = addHistoryButton(u"back"_s, tr("Back"), -1);
+    m_forward = addHistoryButton(u"forward"_s, tr("Forward"), 1);
+    addGap();
+    m_sessions = addButton(u"sessions"_s, tr("Sessions"));
+    m_sessions->setText(tr("Sessions"));
+    m_sessions->setToolTip({});
+    m_sessions->setCheckable(true);
+    m_sessions->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(m_sessions, &QToolButton::clicked, this, [this] {
+        m_sessions->setChecked(true);
+        Q_EMIT sessionsRequested();
     });
-    row->addWidget(m_field);
+    row->addStretch(1);
+    m_field = new PaletteField(this);
+    connect(m_field, &QAbstractButton::clicked, this, [this] { Q_EMIT paletteRequested({}); });
+    connect(m_field, &PaletteField::typed, this, &ToolStrip::paletteRequested);
+    row->addWidget(m_field, 100);
+    addGap();
+    m_list = addButton(u"pane-left"_s, tr("Show or hide the list"));
+    m_inspector = addButton(u"pane-right"_s, tr("Show or hide the inspector"));
+    for (QToolButton *toggle : {m_list, m_inspector})
+        toggle->setCheckable(true);
+    connect(m_list, &QToolButton::clicked, this, &ToolStrip::listToggled);
+    connect(m_inspector, &QToolButton::clicked, this, &ToolStrip::inspectorToggled);
     connect(Theme::instance(), &Theme::changed, this, &ToolStrip::restyle);
-    setPage(Page::Sessions);
-    setHistory(false, false);
+    setSessionsShown(true);
+    setHistory({});
     restyle();
+}
+
+void ToolStrip::addGap()
+{
+    auto *space = new QWidget(this);
+    m_gaps.append(space);
+    layout()->addWidget(space);
 }
 
 QToolButton *ToolStrip::addButton(const QString &icon, const QString &name)
@@ -68,49 +93,68 @@ QToolButton *ToolStrip::addButton(const QString &icon, const QString &name)
     return button;
 }
 
-QToolButton *ToolStrip::addTab(const QString &icon, const QString &name, Page page)
+// Held down or clicked with the right button it lists the places.
+QToolButton *ToolStrip::addHistoryButton(const QString &icon, const QString &name, int direction)
 {
-    QToolButton *tab = addButton(icon, name);
-    tab->setText(name);
-    tab->setToolTip({});
-    tab->setCheckable(true);
-    tab->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    connect(tab, &QToolButton::clicked, this, [this, tab, page] {
-        tab->setChecked(true);
-        Q_EMIT pageRequested(page);
-    });
-    return tab;
+    QToolButton *button = addButton(icon, name);
+    auto *places = new QMenu(button);
+    places->setAccessibleName(direction < 0 ? tr("Places behind") : tr("Places ahead"));
+    button->setMenu(places);
+    button->setPopupMode(QToolButton::DelayedPopup);
+    button->installEventFilter(this);
+    connect(button, &QToolButton::clicked, this, [this, direction] { Q_EMIT visitRequested(direction); });
+    connect(places, &QMenu::triggered, this,
+            [this](const QAction *place) { Q_EMIT visitRequested(place->data().toInt()); });
+    return button;
 }
 
-void ToolStrip::setPage(Page page)
+bool ToolStrip::eventFilter(QObject *watched, QEvent *event)
 {
-    m_sessions->setChecked(page == Page::Sessions);
-    m_search->setChecked(page == Page::Search);
+    auto *button = qobject_cast<QToolButton *>(watched);
+    if (button != nullptr && event->type() == QEvent::ContextMenu) {
+        if (button->isEnabled() && button->menu() != nullptr)
+            button->menu()->popup(button->mapToGlobal(QPoint(0, button->height())));
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
-void ToolStrip::setHistory(bool back, bool forward)
+void ToolStrip::setSessionsShown(bool shown)
 {
-    m_back->setEnabled(back);
-    m_forward->setEnabled(forward);
+    m_sessions->setChecked(shown);
+}
+
+void ToolStrip::setHistory(const VisitHistory &history)
+{
+    m_back->setEnabled(history.canGo(-1));
+    m_forward->setEnabled(history.canGo(1));
+    fill(m_back->menu(), history.behind(), -1);
+    fill(m_forward->menu(), history.ahead(), 1);
+}
+
+void ToolStrip::setPanes(bool list, bool inspector)
+{
+    m_list->setChecked(list);
+    m_inspector->setChecked(inspector);
 }
 
 void ToolStrip::restyle()
 {
     const Theme *theme = Theme::instance();
     setFixedHeight(theme->px(40));
-    for (QToolButton *button : {m_menu, m_back, m_forward}) {
+    layout()->setContentsMargins(theme->px(8), 0, theme->px(8), 1);
+    for (QToolButton *button : {m_menu, m_back, m_forward, m_list, m_inspector}) {
         button->setFixedSize(theme->px(28), theme->px(28));
         button->setIconSize(QSize(theme->px(16), theme->px(16)));
     }
-    for (QToolButton *tab : {m_sessions, m_search}) {
-        tab->setFont(theme->font(Face::Base, QFont::Medium));
-        tab->setIconSize(QSize(theme->px(16), theme->px(16)));
-        tab->setFixedHeight(theme->px(28));
-        tab->setMinimumWidth(tab->fontMetrics().horizontalAdvance(tab->text()) + theme->px(46));
-    }
+    m_sessions->setFont(theme->font(Face::Base, QFont::Medium));
+    m_sessions->setIconSize(QSize(theme->px(16), theme->px(16)));
+    m_sessions->setFixedHeight(theme->px(28));
+    m_sessions->setMinimumWidth(m_sessions->fontMetrics().horizontalAdvance(m_sessions->text()) + theme->px(46));
     for (QWidget *gap : std::as_const(m_gaps))
         gap->setFixedWidth(theme->px(13));
-    m_field->setFixedWidth(theme->px(330));
+    m_field->setMaximumWidth(theme->px(330));
+    m_field->updateGeometry();
     update();
 }
 

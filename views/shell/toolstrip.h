@@ -2,47 +2,59 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The bar at the head of the window: menu, back and forward, the pages, the search field.
+// The bar at the head of the window: menu, back and forward, the pages, the field of the palette, the panes.
 
+#include <QList>
 #include <QWidget>
 
-class QLineEdit;
 class QMenu;
 class QToolButton;
 
 namespace assay {
 
+class PaletteField;
+class VisitHistory;
+
 class ToolStrip final : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Page { Sessions, Search };
-
     explicit ToolStrip(QMenu *menu, QWidget *parent = nullptr);
 
-    void setPage(Page page);
-    void setHistory(bool back, bool forward);
+    [[nodiscard]] PaletteField *field() const { return m_field; }
+    [[nodiscard]] QToolButton *backButton() const { return m_back; }
+    [[nodiscard]] QToolButton *forwardButton() const { return m_forward; }
+    [[nodiscard]] QToolButton *listButton() const { return m_list; }
+    [[nodiscard]] QToolButton *inspectorButton() const { return m_inspector; }
+
+    void setSessionsShown(bool shown);
+    void setHistory(const VisitHistory &history);
+    void setPanes(bool list, bool inspector);
 
 Q_SIGNALS:
-    void backRequested();
-    void forwardRequested();
-    void pageRequested(assay::ToolStrip::Page page);
-    void searchRequested(const QString &text);
+    void visitRequested(int steps); // -1 = back
+    void sessionsRequested();
+    void paletteRequested(const QString &text);
+    void listToggled();
+    void inspectorToggled();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QToolButton *addButton(const QString &icon, const QString &name);
-    QToolButton *addTab(const QString &icon, const QString &name, Page page);
+    QToolButton *addHistoryButton(const QString &icon, const QString &name, int direction);
+    void addGap();
     void restyle();
 
     QToolButton *m_menu;
     QToolButton *m_back;
     QToolButton *m_forward;
     QToolButton *m_sessions;
-    QToolButton *m_search;
-    QLineEdit *m_field;
+    PaletteField *m_field;
+    QToolButton *m_list;
+    QToolButton *m_inspector;
     QList<QWidget *> m_gaps;
 };
 

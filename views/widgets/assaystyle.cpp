@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include "views/widgets/icons.h"
+#include "views/widgets/menustyle.h"
 #include "views/widgets/theme.h"
 
 namespace assay {
@@ -55,8 +56,10 @@ void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *wi
     if (isPrimary(widget) && enabled) {
         const QColor fill = down ? tone(Tone::Fill).darker(115) : tone(Tone::Fill);
         frame(painter, option->rect, fill, fill);
-        if (keyboardFocus(option))
-            frame(painter, QRectF(option->rect).adjusted(2, 2, -2, -2), tone(Tone::OnFill), {});
+        if (keyboardFocus(option)) {
+            frame(painter, option->rect, tone(Tone::Accent), {}, 2);
+            frame(painter, QRectF(option->rect).adjusted(2, 2, -2, -2), tone(Tone::Document), {});
+        }
         return;
     }
     const bool on = option->state.testFlag(QStyle::State_On);
@@ -69,10 +72,12 @@ void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *wi
         frame(painter, option->rect, tone(Tone::Accent), {}, 2);
 }
 
-void drawToolPanel(const QStyleOption *option, QPainter *painter)
+void drawToolPanel(const QStyleOption *option, QPainter *painter, bool iconOnly)
 {
     const bool enabled = option->state.testFlag(QStyle::State_Enabled);
-    if (option->state.testFlag(QStyle::State_On)) {
+    if (option->state.testFlag(QStyle::State_On) && iconOnly) {
+        frame(painter, option->rect, tone(Tone::StrongLine), tone(Tone::SelectionOff));
+    } else if (option->state.testFlag(QStyle::State_On)) {
         frame(painter, option->rect, tone(Tone::StrongLine), tone(Tone::Document));
         QRect edge = option->rect;
         edge.setTop(edge.bottom() - 1);
@@ -116,7 +121,10 @@ void drawScrollBar(const QStyleOptionSlider *bar, const QRect &handle, QPainter 
     painter->setPen(Qt::NoPen);
     painter->setBrush(tone(active ? Tone::Text3 : Tone::StrongLine));
     const bool upright = bar->orientation == Qt::Vertical;
-    painter->drawRoundedRect(upright ? handle.adjusted(2, 0, -2, 0) : handle.adjusted(0, 2, 0, -2), 4, 4);
+    const int inset = px(2);
+    const qreal round = px(4);
+    painter->drawRoundedRect(upright ? handle.adjusted(inset, 0, -inset, 0) : handle.adjusted(0, inset, 0, -inset),
+                             round, round);
     painter->restore();
 }
 
@@ -173,11 +181,15 @@ void AssayStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     case PE_PanelButtonCommand:
         return drawButton(option, painter, widget);
     case PE_PanelButtonTool:
-        return drawToolPanel(option, painter);
+        return drawToolPanel(option, painter, false);
     case PE_FrameFocusRect:
         if (option->state.testFlag(State_KeyboardFocusChange))
             frame(painter, option->rect, tone(Tone::Accent), {});
         return;
+    case PE_IndicatorCheckBox:
+        return drawBox(option, painter, false);
+    case PE_IndicatorRadioButton:
+        return drawBox(option, painter, true);
     case PE_IndicatorBranch:
         return drawBranch(option, painter);
     case PE_PanelMenu:
@@ -206,6 +218,12 @@ void AssayStyle::drawControl(ControlElement element, const QStyleOption *option,
     if (element == CE_Splitter) {
         painter->fillRect(option->rect, tone(Tone::StrongLine));
         return;
+    }
+    if (element == CE_MenuItem) {
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
+            drawMenuItem(item, painter);
+            return;
+        }
     }
     if (element == CE_ProgressBar) {
         if (const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option)) {
@@ -236,9 +254,9 @@ void AssayStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
     }
     if (control == CC_ToolButton) {
         if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option)) {
-            drawToolPanel(button, painter);
-            const bool iconOnly = button->toolButtonStyle == Qt::ToolButtonIconOnly;
-            const QString text = iconOnly && !button->icon.isNull() ? QString() : button->text;
+            const bool iconOnly = button->toolButtonStyle == Qt::ToolButtonIconOnly && !button->icon.isNull();
+            drawToolPanel(button, painter, iconOnly);
+            const QString text = iconOnly ? QString() : button->text;
             drawLabel(painter, button->rect, button->icon, button->iconSize.height(), text, button->font,
                       button->palette.color(QPalette::ButtonText), button->state.testFlag(State_Enabled));
             return;
@@ -284,7 +302,18 @@ int AssayStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
 {
     switch (metric) {
     case PM_ScrollBarExtent:
-        return 12;
+        return px(12);
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
+        return px(14);
+    case PM_MenuVMargin:
+        return px(4);
+    case PM_MenuHMargin:
+        return 1;
+    case PM_SmallIconSize:
+        return px(16);
     case PM_ScrollBarSliderMin:
         return px(28);
     case PM_SplitterWidth:
@@ -331,8 +360,10 @@ QSize AssayStyle::sizeFromContents(ContentsType type, const QStyleOption *option
         return {size.width() + px(16), std::max(size.height() + px(4), px(20))};
     if (type == CT_LineEdit)
         wanted.setHeight(px(26));
-    if (type == CT_MenuItem)
-        wanted.setHeight(std::max(wanted.height(), size.height() > px(10) ? px(28) : wanted.height()));
+    if (type == CT_MenuItem) {
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option))
+            return menuItemSize(item, size);
+    }
     return wanted;
 }
 

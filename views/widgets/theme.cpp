@@ -134,8 +134,10 @@ QPalette Theme::palette(bool dark)
 
 // BrightText and Shadow are left to the system on purpose: a change of its scheme then still reaches us as a changed
 // palette.
-bool Theme::systemIsDark()
+bool Theme::systemIsDark() const
 {
+    if (m_systemDark)
+        return *m_systemDark;
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     const Qt::ColorScheme told = QGuiApplication::styleHints()->colorScheme();
     if (told != Qt::ColorScheme::Unknown)
@@ -175,7 +177,7 @@ void Theme::install()
 
 void Theme::setZoom(qreal zoom)
 {
-    const qreal wanted = std::clamp(zoom, 0.7, 2.5);
+    const qreal wanted = std::clamp(zoom, leastZoom, mostZoom);
     if (qFuzzyCompare(wanted, m_zoom))
         return;
     m_zoom = wanted;
@@ -198,6 +200,14 @@ void Theme::setDensity(Density density)
         return;
     m_density = density;
     apply(m_scheme);
+}
+
+void Theme::setReducedMotion(bool reduced)
+{
+    if (reduced == m_reducedMotion)
+        return;
+    m_reducedMotion = reduced;
+    Q_EMIT changed();
 }
 
 QFont Theme::font(Face face) const
@@ -245,6 +255,12 @@ QColor Theme::readable(const QColor &color, const QColor &ground)
         moved = QColor::fromRgbF(nearer(moved.redF()), nearer(moved.greenF()), nearer(moved.blueF()));
     }
     return moved;
+}
+
+void Theme::setSystemDark(bool dark)
+{
+    m_systemDark = dark;
+    systemChanged();
 }
 
 void Theme::systemChanged()

@@ -5,65 +5,16 @@
 // The look in one place: colours by role, fonts by use, sizes by zoom. Follows the light or dark scheme of the system
 // while running. Lives on the GUI thread; one per process, owned by the application object.
 
+#include <optional>
+
 #include <QColor>
 #include <QFont>
 #include <QObject>
 #include <QPalette>
 
+#include "views/widgets/tones.h"
+
 namespace assay {
-
-enum class Tone {
-    Chrome,
-    Pane,
-    Document,
-    Inset,
-    Field,
-    Button,
-    Line,
-    StrongLine,
-    Text,
-    Text2,
-    Text3,
-    Hover,
-    Selection,
-    SelectionOff,
-    Accent,
-    Fill,
-    OnFill,
-    Error,
-    ErrorGround,
-    Subagent,
-    Ok,
-    Warning,
-    Tool,
-    AddGround,
-    AddWord,
-    AddText,
-    RemoveGround,
-    RemoveWord,
-    RemoveText,
-    Find,
-    Type,
-    CodeKeyword,
-    CodeString,
-    CodeNumber,
-    CodeFunction,
-    Heat1,
-    Heat2,
-    Heat3,
-    Heat4,
-    Heat5,
-};
-
-enum class Face {
-    Meta,    // 11: times, counts, keys
-    Row,     // 12: tool lines, second lines
-    Mono,    // 12: code, paths, commands
-    Base,    // 13
-    Prose,   // 13.5: replies
-    Prompt,  // 14 semibold: prompts, document titles
-    Display, // 20 semibold: the first run only
-};
 
 class Theme final : public QObject {
     Q_OBJECT
@@ -77,6 +28,9 @@ public:
 
     // Sets palette, font and style of the application; System follows later changes.
     void apply(Scheme scheme);
+    [[nodiscard]] Scheme scheme() const { return m_scheme; }
+    // What the desktop says it wants, where it can be asked; else its palette tells.
+    void setSystemDark(bool dark);
     // To be told when a window learns that the platform's theme changed.
     void systemChanged();
 
@@ -91,12 +45,18 @@ public:
     // A length given for the 13 px base, at the present base and zoom.
     [[nodiscard]] int px(qreal length) const;
     [[nodiscard]] qreal zoom() const { return m_zoom; }
-    void setZoom(qreal zoom); // kept within 0.7 … 2.5
+    static constexpr qreal leastZoom = 0.9;
+    static constexpr qreal mostZoom = 2.0;
+    void setZoom(qreal zoom); // kept within those
 
     // Height of a list row that has `length` at normal density; lines that become one at compact are the row's affair.
     [[nodiscard]] int rowPx(qreal length) const;
     [[nodiscard]] Density density() const { return m_density; }
     void setDensity(Density density);
+
+    // Nothing fades or stays lit for a moment.
+    [[nodiscard]] bool reducedMotion() const { return m_reducedMotion; }
+    void setReducedMotion(bool reduced);
 
     // WCAG 2 contrast ratio of two opaque colours, 1 … 21.
     [[nodiscard]] static qreal contrast(const QColor &a, const QColor &b);
@@ -111,10 +71,12 @@ Q_SIGNALS:
 private:
     explicit Theme(QObject *parent);
     void install();
-    [[nodiscard]] static bool systemIsDark();
+    [[nodiscard]] bool systemIsDark() const;
 
     Scheme m_scheme = Scheme::System;
     Density m_density = Density::Normal;
+    std::optional<bool> m_systemDark;
+    bool m_reducedMotion = false;
     qreal m_zoom = 1;
     qreal m_base = 13;
     QString m_sans;

@@ -120,6 +120,15 @@ QString relativeText(qint64 at, qint64 now)
     return QLocale().toString(date, date.year() == today.year() ? u"d MMM"_s : u"d MMM yyyy"_s);
 }
 
+QString agoText(qint64 at, qint64 now)
+{
+    const qint64 age = std::max<qint64>(0, now - at);
+    if (age < minute)
+        return tr("%1 s ago").arg(age / second);
+    const QString when = relativeText(at, now);
+    return age < day ? tr("%1 ago").arg(when) : tr("on %1").arg(when);
+}
+
 // A tool tip guesses whether it is given markup; this leaves nothing to guess.
 QString tipText(const QString &plain)
 {

@@ -19,5 +19,6 @@ namespace assay {
 [[nodiscard]] QString isoText(qint64 at);                  // with date and offset, for tool tips
 [[nodiscard]] QString tipText(const QString &plain);       // for a tool tip: shown as it stands, whatever it holds
 [[nodiscard]] QString relativeText(qint64 at, qint64 now); // "now", "5 min", "2 h", "Wed", "13 Nov", "13 Nov 2025"
+[[nodiscard]] QString agoText(qint64 at, qint64 now);      // "3 s ago", "5 min ago", "2 h ago", "on Wed", "on 13 Nov"
 
 } // namespace assay

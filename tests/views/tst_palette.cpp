@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <QAbstractItemModelTester>
+#include <QLineEdit>
+#include <QListView>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeView>
+
+#include "models/items/queryrunner.h"
+#include "models/items/sessiontreemodel.h"
+#include "models/items/transcriptmodel.h"
+#include "tests/support/teststore.h"
+#include "tests/views/fakedoor.h"
+#include "views/search/searchpane.h"
+#include "views/sessions/sessionlistpane.h"
+#include "views/shell/mainwindow.h"
+#include "views/shell/palette.h"
+#include "views/shell/palettefield.h"
+#include "views/shell/palettemodel.h"
+#include "views/shell/settingsdialog.h"
+#include "views/shell/toolstrip.h"
+#include "views/transcript/transcriptpane.h"
+#include "views/widgets/filterline.h"
+#include "views/widgets/theme.h"
+
+using namespace assay;
+using namespace Qt::Literals::StringLiterals;
+
+class TestPalette final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void opensAndGivesTheFocusBack();
+    void opensFromTheField();
+    void findsASession();
+    void findsACommand();
+    void projectSetsTheFilter();
+    void hitOpensTheEvent();
+    void controlEnterSearches();
+    void enterWaitsForTheAnswer();
+    void keysStepOverHeadings();
+    void chosenRowStaysInPlace();
+    void clickElsewhereCloses();
+    void seenSessionsComeFirst();
+
+private:
+    void open();
+    void type(const QString &text);
+    [[nodiscard]] Palette *palette() const { return m_window->quickPalette(); }
+    [[nodiscard]] PaletteModel *model() const { return palette()->model(); }
+    [[nodiscard]] PaletteRow current() const { return model()->row(palette()->list()->currentIndex().row()); }
+    [[nodiscard]] bool shows(PaletteRow::Kind kind) const;
+
+    TestStore m_store;
+    qint64 m_retry = 0;
+    qint64 m_cart = 0;
+    qint64 m_hit = 0;
+    FakeDoor m_door;
+    std::unique_ptr<QueryRunner> m_runner;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestPalette::initTestCase()
+{
+    Theme::instance()->setReducedMotion(true);
+    const qint64 payments = m_store.addProject(u"github.com/acme/payments"_s);
+    const qint64 web = m_store.addProject(u"github.com/acme/storefront"_s);
+    m_retry = m_store.addSession({.project = payments, .title = u"Retry 503s"_s, .startedAt = 2'000});
+    m_cart = m_store.addSession({.project = web, .title = u"Cart drawer"_s, .startedAt = 3'000});
+    for (const qint64 session : {m_retry, m_cart}) {
+        for (int i = 0; i < 30; ++i)
+            m_store.addEvent({.session = session, .text = u"reply"_s});
+    }
+    m_hit = m_store.addEvent({.session = m_retry, .text = u"the cormorant dives"_s});
+}
+
+void TestPalette::init()
+{
+    m_window.reset();
+    m_door.present.state = AgentStatus::State::Running;
+    m_runner = std::make_unique<QueryRunner>(m_store.file());
+    m_window = std::make_unique<MainWindow>(m_runner.get(), &m_door);
+    m_window->resize(1280, 800);
+    m_window->show();
+    m_window->activateWindow();
+    new QAbstractItemModelTester(model(), QAbstractItemModelTester::FailureReportingMode::Fatal, m_window.get());
+    QTRY_COMPARE(m_window->sessions()->model()->total(), 2);
+}
+
+void TestPalette::open()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    QVERIFY(palette()->isVisible());
+    QTRY_VERIFY(palette()->edit()->hasFocus());
+}
+
+void TestPalette::type(const QString &text)
+{
+    open();
+    QTest::keyClicks(palette()->edit(), text);
+}
+
+bool TestPalette::shows(PaletteRow::Kind kind) const
+{
+    for (int row = 0; row < model()->rowCount(); ++row) {
+        if (model()->row(row).kind == kind)
+            return true;
+    }
+    return false;
+}
+
+void TestPalette::opensAndGivesTheFocusBack()
+{
+    m_window->sessions()->tree()->setFocus();
+    open();
+    QTRY_COMPARE(current().kind, PaletteRow::Kind::Session);
+    QTest::keyClick(palette()->edit(), Qt::Key_Escape);
+    QVERIFY(!palette()->isVisible());
+    QTRY_VERIFY(m_window->sessions()->tree()->hasFocus());
+}
+
+void TestPalette::opensFromTheField()
+{
+    QTest::mouseClick(m_window->tools()->field(), Qt::LeftButton);
+    QVERIFY(palette()->isVisible());
+    palette()->dismiss();
+    m_window->tools()->field()->setFocus();
+    QTest::keyClick(m_window->tools()->field(), Qt::Key_R);
+    QVERIFY(palette()->isVisible());
+    QCOMPARE(palette()->edit()->text(), u"r"_s);
+    QTest::keyClicks(palette()->edit(), u"e"_s);
+    QCOMPARE(palette()->edit()->text(), u"re"_s);
+}
+
+void TestPalette::findsASession()
+{
+    type(u"r50"_s);
+    QTRY_COMPARE(current().sessionId, m_retry);
+    QCOMPARE(current().marks, (QList<QPair<int, int>>{{0, 1}, {6, 2}}));
+    QTest::keyClick(palette()->edit(), Qt::Key_Return);
+    QVERIFY(!palette()->isVisible());
+    QTRY_COMPARE(m_window->transcript()->model()->sessionId(), m_retry);
+}
+
+// At once: no answer of the store is needed.
+void TestPalette::findsACommand()
+{
+    type(u"settings"_s);
+    QVERIFY(shows(PaletteRow::Kind::Command));
+    QTRY_COMPARE(current().text, u"Settings"_s);
+    QCOMPARE(current().keys, u"Ctrl+,"_s);
+    QTest::keyClick(palette()->edit(), Qt::Key_Return);
+    QTRY_VERIFY(m_window->findChild<SettingsDialog *>() != nullptr);
+    m_window->findChild<SettingsDialog *>()->close();
+    // What was used is offered before anything is typed.
+    open();
+    QTRY_VERIFY(shows(PaletteRow::Kind::Command));
+}
+
+void TestPalette::projectSetsTheFilter()
+{
+    type(u"storefr"_s);
+    QTRY_COMPARE(current().kind, PaletteRow::Kind::Project);
+    QTest::keyClick(palette()->edit(), Qt::Key_Return);
+    QTRY_COMPARE(m_window->sessions()->model()->shown(), 1);
+    QVERIFY(m_window->sessions()->filter()->text().startsWith(u"project:"_s));
+    m_window->goBack();
+    QTRY_COMPARE(m_window->sessions()->model()->shown(), 2);
+}
+
+void TestPalette::hitOpensTheEvent()
+{
+    type(u"cormor"_s);
+    QTRY_COMPARE(current().kind, PaletteRow::Kind::Hit);
+    QVERIFY(!current().marks.isEmpty());
+    QTest::keyClick(palette()->edit(), Qt::Key_Return);
+    QTRY_COMPARE(m_window->transcript()->model()->sessionId(), m_retry);
+    QTRY_COMPARE(m_window->transcript()->view()->currentRow(), 30);
+}
+
+void TestPalette::controlEnterSearches()
+{
+    type(u"cormorant"_s);
+    QTest::keyClick(palette()->edit(), Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(!palette()->isVisible());
+    QVERIFY(m_window->search()->isVisible());
+    QTRY_COMPARE(m_window->search()->field()->text(), u"cormorant"_s);
+    open();
+    palette()->edit()->setText(u"cormorant"_s);
+    QTRY_VERIFY(shows(PaletteRow::Kind::AllHits));
+}
+
+void TestPalette::enterWaitsForTheAnswer()
+{
+    type(u"cart"_s);
+    QTest::keyClick(palette()->edit(), Qt::Key_Return); // before any answer came
+    QTRY_VERIFY(!palette()->isVisible());
+    QTRY_COMPARE(m_window->transcript()->model()->sessionId(), m_cart);
+}
+
+void TestPalette::keysStepOverHeadings()
+{
+    type(u"re"_s);
+    QTRY_VERIFY(shows(PaletteRow::Kind::Session) && shows(PaletteRow::Kind::Command) &&
+                shows(PaletteRow::Kind::AllHits));
+    QList<PaletteRow::Kind> seen;
+    const int rows = model()->rowCount();
+    for (int i = 0; i < rows; ++i) {
+        QVERIFY(model()->isChoice(palette()->list()->currentIndex().row()));
+        seen.append(current().kind);
+        QTest::keyClick(palette()->edit(), Qt::Key_Down);
+    }
+    QVERIFY(seen.contains(PaletteRow::Kind::AllHits));
+    QVERIFY(seen.lastIndexOf(PaletteRow::Kind::Session) > seen.indexOf(PaletteRow::Kind::AllHits)); // round again
+    QTest::keyClick(palette()->edit(), Qt::Key_PageUp);
+    QTest::keyClick(palette()->edit(), Qt::Key_PageUp);
+    QTest::keyClick(palette()->edit(), Qt::Key_PageUp);
+    QCOMPARE(palette()->list()->currentIndex().row(), 1);
+    QTest::keyClick(palette()->edit(), Qt::Key_Up);
+    QCOMPARE(current().kind, PaletteRow::Kind::AllHits);
+}
+
+void TestPalette::chosenRowStaysInPlace()
+{
+    type(u"se"_s); // no session has it: commands first
+    QTRY_VERIFY(shows(PaletteRow::Kind::Command));
+    QSignalSpy reset(model(), &QAbstractItemModel::modelReset);
+    QTest::keyClick(palette()->edit(), Qt::Key_Down);
+    const PaletteRow chosen = current();
+    const int y = palette()->list()->visualRect(palette()->list()->currentIndex()).y();
+    // What comes late and stands above.
+    FoundNames late;
+    late.text = palette()->edit()->text();
+    late.sessions = {{{m_retry, {}, u"Retry 503s"_s, 0, 2'000}, {}, {}, 0},
+                     {{m_cart, {}, u"Cart drawer"_s, 0, 3'000}, {}, {}, 0}};
+    QVERIFY(QMetaObject::invokeMethod(palette()->findChild<NameFinder *>(), "found", Q_ARG(assay::FoundNames, late)));
+    QVERIFY(!reset.isEmpty());
+    QCOMPARE(current().command, chosen.command);
+    QCOMPARE(palette()->list()->visualRect(palette()->list()->currentIndex()).y(), y);
+}
+
+void TestPalette::clickElsewhereCloses()
+{
+    open();
+    QTest::mouseClick(m_window->sessions()->tree()->viewport(), Qt::LeftButton, {}, QPoint(5, 300));
+    QVERIFY(!palette()->isVisible());
+}
+
+void TestPalette::seenSessionsComeFirst()
+{
+    m_window->openSession(m_retry);
+    QTRY_COMPARE(m_window->transcript()->model()->sessionId(), m_retry);
+    open();
+    QTRY_COMPARE(current().sessionId, m_retry);
+}
+
+QTEST_MAIN(TestPalette)
+#include "tst_palette.moc"

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+// What the panes tell each other, by way of the window.
+#include "views/shell/mainwindow.h"
+
+#include <QLineEdit>
+
+#include "models/data/filter/filterterm.h"
+#include "models/items/transcriptmodel.h"
+#include "views/inspector/inspectorpane.h"
+#include "views/search/searchpane.h"
+#include "views/sessions/sessionlistpane.h"
+#include "views/shell/palette.h"
+#include "views/shell/panesplitter.h"
+#include "views/shell/statusstrip.h"
+#include "views/shell/toolstrip.h"
+#include "views/transcript/transcriptpane.h"
+#include "views/widgets/filterline.h"
+
+namespace assay {
+
+using namespace Qt::Literals::StringLiterals;
+
+void MainWindow::connectFrame()
+{
+    connect(m_tools, &ToolStrip::visitRequested, this, &MainWindow::go);
+    connect(m_tools, &ToolStrip::sessionsRequested, this, &MainWindow::showSessions);
+    connect(m_tools, &ToolStrip::paletteRequested, this, &MainWindow::openPalette);
+    connect(m_tools, &ToolStrip::listToggled, m_panes, &PaneSplitter::toggleList);
+    connect(m_tools, &ToolStrip::inspectorToggled, m_panes, &PaneSplitter::toggleInspector);
+    const auto showPanes = [this] { m_tools->setPanes(m_panes->isListShown(), m_panes->isInspectorShown()); };
+    connect(m_panes, &PaneSplitter::panesChanged, this, showPanes);
+    showPanes();
+    connect(m_status, &StatusStrip::eventRequested, this,
+            [this](qint64 event, qint64 session) { openEvent(event, session, {}); });
+    connect(m_status, &StatusStrip::sessionsRequested, this, [this] {
+        showSessions();
+        m_list->setFocus();
+    });
+    connect(m_status, &StatusStrip::searchRequested, this, [this] { openSearch(); });
+    connect(m_status, &StatusStrip::filterRequested, this, [this] {
+        showSessions();
+        m_list->focusFilter();
+    });
+    connect(m_status, &StatusStrip::importRequested, this, &MainWindow::showWelcome);
+}
+
+void MainWindow::connectPanes()
+{
+    connect(m_list, &SessionListPane::sessionChosen, this, [this](qint64 id) { openSession(id); });
+    connect(m_list, &SessionListPane::countsChanged, this, &MainWindow::countsChanged);
+    connect(m_list->filter(), &FilterLine::changed, this, &MainWindow::filterChanged);
+    connect(m_list->filter()->edit(), &QLineEdit::editingFinished, this, [this] { m_typingFilter = false; });
+    connect(m_transcript, &TranscriptPane::runRequested, this, &MainWindow::openSession);
+    connect(m_transcript, &TranscriptPane::sessionRequested, this, &MainWindow::runLeft);
+    connect(m_transcript, &TranscriptPane::noted, m_status, &StatusStrip::note);
+    connect(m_transcript, &TranscriptPane::opened, this, &MainWindow::transcriptOpened);
+    connect(m_transcript->view(), &TranscriptView::currentRowChanged, this, [this](int row) {
+        const EventRow *event = m_transcript->model()->event(row);
+        m_inspector->setEvent(event != nullptr ? event->id : 0);
+    });
+    connect(m_inspector, &InspectorPane::eventRequested, this,
+            [this](qint64 event) { openEvent(event, m_transcript->model()->sessionId(), {}); });
+    connect(m_inspector, &InspectorPane::runRequested, this, &MainWindow::openSession);
+    connect(m_inspector, &InspectorPane::noted, m_status, &StatusStrip::note);
+    connect(m_inspector, &InspectorPane::filterRequested, this, [this](const QString &term) {
+        showSessions();
+        m_list->filter()->setText(withTerm(m_list->filter()->text(), term));
+    });
+    connect(m_search, &SearchPane::hitChosen, this, &MainWindow::openEvent);
+    connect(m_search, &SearchPane::closeRequested, this, &MainWindow::goBack);
+}
+
+void MainWindow::connectPalette()
+{
+    connect(m_palette, &Palette::sessionChosen, this, [this](qint64 session) { openSession(session); });
+    connect(m_palette, &Palette::eventChosen, this, &MainWindow::openEvent);
+    connect(m_palette, &Palette::projectChosen, this, [this](const QString &key) {
+        showSessions();
+        m_list->filter()->setText(filterTerm("project"_L1, key));
+        m_list->setFocus();
+    });
+    connect(m_palette, &Palette::searchRequested, this, &MainWindow::openSearch);
+}
+
+void MainWindow::transcriptOpened()
+{
+    const bool transcript = m_visits.present().document == Visit::Document::Transcript;
+    if (std::exchange(m_restorePlace, false))
+        m_transcript->view()->setPlace(m_visits.present().place);
+    if (transcript)
+        m_list->setCurrentSession(m_transcript->model()->sessionId());
+    m_inspector->setSession(m_transcript->model()->sessionId());
+    updateTitle();
+}
+
+// Back, where the reader came from the session; else to it.
+void MainWindow::runLeft(qint64 session)
+{
+    const bool cameFrom = m_visits.canGo(-1) && m_visits.at(-1).sessionId == session && m_visits.at(-1).runId == 0;
+    if (cameFrom)
+        goBack();
+    else
+        openSession(session);
+}
+
+} // namespace assay
