@@ -5,9 +5,19 @@
 // Where a list of rows of unknown heights stands in its viewport: a row and the y of its top. Asks for the heights of
 // rows in sight only. The bar's values count thousandths of rows.
 
+#include <QList>
+
 #include <functional>
 
 namespace assay {
+
+// The first row in sight and its top, the row that is the reader's, and the runs that are open in place.
+struct TranscriptPlace {
+    int row = 0;
+    double top = 0;
+    int current = -1;
+    QList<qint64> runs = {};
+};
 
 class RowScroll final {
 public:

@@ -36,13 +36,7 @@ public:
     // Looks at the session again; what is in sight stays where it is.
     void refresh();
 
-    // The first row in sight and its top, and the runs that are open in place, to come back to later.
-    struct Place {
-        int row = 0;
-        qreal top = 0;
-        int current = -1;
-        QList<qint64> runs = {};
-    };
+    using Place = TranscriptPlace; // to come back to later
     [[nodiscard]] Place place() const;
     void setPlace(const Place &place);
 
