@@ -13,7 +13,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qsizetype pieceLimit = 6 * 1024; // QTextDocument is quadratic in the length of lists
-constexpr qsizetype codeLimit = 2 * 1024;  // of code that stays inside its list or quote
 constexpr qsizetype deepest = 12;          // lists and quotes within each other; what is deeper is not indented
 // Of a whole reply: all its pieces are laid out together, and a cell of a text document takes about 0.1 ms.
 constexpr qsizetype cellLimit = 300;
@@ -168,10 +167,6 @@ void MarkdownRenderer::enterCode(void *detail)
 
 void MarkdownRenderer::addCode(const QString &code, const QString &language)
 {
-    if (!m_open.isEmpty() && code.size() <= codeLimit) {
-        m_html += "<pre>"_L1 + code.toHtmlEscaped() + "</pre>"_L1;
-        return;
-    }
     closeTags();
     flush();
     m_pieces.append({MarkdownPiece::Kind::Code, code, language});
