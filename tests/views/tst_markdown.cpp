@@ -50,10 +50,10 @@ void TestMarkdown::rendersWhatItKnows_data()
     QTest::newRow("ordered from 3") << u"3. a"_s << u"<ol start=\"3\"><li>a</li></ol>"_s;
     QTest::newRow("code block") << u"```go\nx < y\n```"_s << u"[code go]x < y"_s;
     QTest::newRow("code in a list") << u"- a\n\n  ```\n  <b>\n  ```"_s
-                                    << u"<ul><li><p>a</p><pre>&lt;b&gt;</pre></li></ul>"_s;
+                                    << u"<ul><li><p>a</p></li></ul>[code ]<b>"_s;
     QTest::newRow("table")
         << u"|a|b|\n|---|--:|\n|c|d|"_s
-        << u"<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\"><tr><th align=\"left\">a</th><th align=\"right\">b</th></tr><tr><td align=\"left\">c</td><td align=\"right\">d</td></tr></table>"_s;
+        << u"<table border=\"0\" cellspacing=\"0\" cellpadding=\"3\"><tr><th align=\"left\">a</th><th align=\"right\">b</th></tr><tr><td align=\"left\">c</td><td align=\"right\">d</td></tr></table>"_s;
     QTest::newRow("entities") << u"&amp; &lt; &#65; &#x42; &unknown;"_s << u"<p>&amp; &lt; A B &amp;unknown;</p>"_s;
     QTest::newRow("web link") << u"[t](https://a.example/?x=1&y=2)"_s
                               << u"<p><a href=\"https://a.example/?x=1&amp;y=2\">t</a></p>"_s;

@@ -13,7 +13,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qsizetype pieceLimit = 6 * 1024; // QTextDocument is quadratic in the length of lists
-constexpr qsizetype codeLimit = 2 * 1024;  // of code that stays inside its list or quote
 constexpr qsizetype deepest = 12;          // lists and quotes within each other; what is deeper is not indented
 // Of a whole reply: all its pieces are laid out together, and a cell of a text document takes about 0.1 ms.
 constexpr qsizetype cellLimit = 300;
@@ -77,8 +76,9 @@ QList<MarkdownPiece> MarkdownRenderer::take()
 
 void MarkdownRenderer::flush()
 {
-    if (!m_html.isEmpty())
-        m_pieces.append({MarkdownPiece::Kind::Html, std::exchange(m_html, {}), {}});
+    const QString html = std::exchange(m_html, {});
+    if (std::exchange(m_hasContent, false)) // else nothing but tags around what became a piece of its own
+        m_pieces.append({MarkdownPiece::Kind::Html, html, {}});
 }
 
 void MarkdownRenderer::tag(const QString &html)
@@ -93,8 +93,10 @@ void MarkdownRenderer::append(const QString &plain)
         m_code += visibleText(plain);
     else if (m_table)
         m_table->add(visibleLine(plain));
-    else
+    else {
         m_html += escaped(plain);
+        m_hasContent = true;
+    }
 }
 
 void MarkdownRenderer::openTag(Container &container)
@@ -168,10 +170,6 @@ void MarkdownRenderer::enterCode(void *detail)
 
 void MarkdownRenderer::addCode(const QString &code, const QString &language)
 {
-    if (!m_open.isEmpty() && code.size() <= codeLimit) {
-        m_html += "<pre>"_L1 + code.toHtmlEscaped() + "</pre>"_L1;
-        return;
-    }
     closeTags();
     flush();
     m_pieces.append({MarkdownPiece::Kind::Code, code, language});
@@ -187,7 +185,7 @@ void MarkdownRenderer::enterTable(void *detail)
         return;
     }
     m_cells += cells;
-    m_html += "<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\">"_L1;
+    m_html += "<table border=\"0\" cellspacing=\"0\" cellpadding=\"3\">"_L1;
 }
 
 void MarkdownRenderer::enterCell(MD_BLOCKTYPE type, void *detail)
@@ -220,6 +218,7 @@ void MarkdownRenderer::enter(MD_BLOCKTYPE type, void *detail)
         break;
     case MD_BLOCK_HR:
         m_html += "<hr>"_L1;
+        m_hasContent = true;
         break;
     case MD_BLOCK_H:
         m_heading = std::min(static_cast<MD_BLOCK_H_DETAIL *>(detail)->level, 3U);

@@ -47,6 +47,7 @@ private:
 
     QList<MarkdownPiece> m_pieces;
     QString m_html;
+    bool m_hasContent = false; // of m_html, besides tags
     QString m_code;
     QString m_language;
     QList<Container> m_open;

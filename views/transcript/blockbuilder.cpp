@@ -2,14 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/transcript/blockbuilder.h"
 
-#include <QCoreApplication>
-#include <QRegularExpression>
-
-#include "views/text/markdown.h"
 #include "views/text/visibletext.h"
-#include "views/transcript/codepart.h"
-#include "views/transcript/headpart.h"
-#include "views/transcript/morepart.h"
+#include "views/transcript/blockpieces.h"
 #include "views/transcript/prosepart.h"
 #include "views/transcript/separatorpart.h"
 #include "views/widgets/wording.h"
@@ -22,16 +16,9 @@ using Indent = TranscriptBlock::Indent;
 namespace {
 
 constexpr qint64 gapFrom = 60'000;
-constexpr int promptFoldsOver = 12;
-constexpr int promptFoldsTo = 8;
-constexpr qsizetype promptCharacters = 1600;
-constexpr qsizetype promptLimit = 32 * 1024; // of one text document
 constexpr qsizetype errorCharacters = 2000;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("assay::Transcript", text);
-}
+const auto tr = transcriptText;
 
 bool isPrompt(EventKind kind)
 {
@@ -43,149 +30,27 @@ bool isTruncated(const EventRow &event)
     return event.textBytes > event.text.toUtf8().size();
 }
 
-QString wholeText(const BlockInput &input)
-{
-    return input.detail != nullptr ? input.detail->text : input.event.text;
-}
-
-void addPlainText(TranscriptBlock &block, const QString &text, const BlockState &state)
-{
-    int total = 0;
-    std::vector<CodeLine> lines = plainLines(text, state.lines, 0, total);
-    CodeLook look;
-    look.hidden = total - static_cast<int>(lines.size());
-    if (!lines.empty())
-        block.add(std::make_unique<CodePart>(std::move(lines), look), Indent::Text);
-}
-
-// To the end of what a row ever shows.
-void addWhole(TranscriptBlock &block, const QString &text)
-{
-    BlockState all;
-    all.lines = 20'000;
-    addPlainText(block, text, all);
-}
-
-void offerWhole(TranscriptBlock &block, const QString &text)
-{
-    block.add(std::make_unique<MorePart>(tr("Show all as plain text (%1)").arg(bytesText(text.toUtf8().size())),
-                                         BlockAct::ShowAll),
-              Indent::Text);
-}
-
-void addPrompt(TranscriptBlock &block, const BlockInput &input)
-{
-    const EventRow &event = input.event;
-    block.setTime(timeText(event.at), input.inRun ? Tone::Text3 : Tone::Accent, true);
-    block.setBar(input.inRun ? Tone::StrongLine : Tone::Accent);
-    QString text = wholeText(input);
-    while (text.endsWith(u'\n'))
-        text.chop(1);
-    const qsizetype lines = text.count(u'\n') + 1;
-    const bool isLong = lines > promptFoldsOver || text.size() > promptCharacters * 3 / 2;
-    QString more;
-    if (isLong && !isOpen(event, input.state)) {
-        const QString shown = text.section(u'\n', 0, promptFoldsTo - 1).left(promptCharacters);
-        const qsizetype left = lines - shown.count(u'\n') - 1;
-        more = left > 0 ? pluralText(static_cast<int>(left), tr("%1 more line"), tr("%1 more lines"))
-                        : tr("%1 more characters").arg(countText(text.size() - shown.size()));
-        text = shown;
-    }
-    const bool cut = text.size() > promptLimit;
-    if (cut && input.state.whole) {
-        addWhole(block, text);
-        addPictures(block, input);
-        return;
-    }
-    const QString shown = text.isEmpty() ? tr("(no text)") : visibleText(text.left(promptLimit));
-    block.add(ProsePart::fromText(shown, Face::Prompt, Tone::Text), Indent::Text, 9, more.isEmpty() ? 7 : 2);
-    if (cut)
-        offerWhole(block, text);
-    if (!more.isEmpty())
-        block.add(std::make_unique<MorePart>(more, BlockAct::Toggle), Indent::Text, 0, 6);
-    addPictures(block, input);
-}
-
 void addReply(TranscriptBlock &block, const BlockInput &input)
 {
     block.setTime(timeText(input.event.at), Tone::Text3, true);
     addMarkdown(block, wholeText(input), input.state, Tone::Text);
 }
 
-// Exit code of a failed shell call, where the client wrote it first: "Exit code 1", "Error: Exit code 1".
-QString exitCode(const QString &output)
-{
-    static const QRegularExpression pattern(u"^(?:Error: )?Exit code (\\d{1,3})"_s);
-    const QRegularExpressionMatch match = pattern.match(output.left(40));
-    return match.hasMatch() ? match.captured(1) : QString();
-}
-
-void fillOutcome(HeadLine &line, const EventRow &event)
-{
-    switch (event.outcome) {
-    case Outcome::Failed: {
-        const QString code = exitCode(event.output);
-        line.failed = true;
-        line.outcomeIcon = u"error"_s;
-        line.outcomeTone = Tone::Error;
-        line.outcome = code.isEmpty() ? tr("failed") : tr("exit %1").arg(code);
-        return;
-    }
-    case Outcome::Denied:
-        line.outcomeIcon = u"denied"_s;
-        line.outcomeTone = Tone::Error;
-        line.outcome = tr("denied");
-        return;
-    case Outcome::Interrupted:
-        line.outcomeIcon = u"stop"_s;
-        line.outcomeTone = Tone::Tool;
-        line.outcome = tr("interrupted");
-        return;
-    case Outcome::Pending:
-        line.outcome = tr("no result");
-        return;
-    default:
-        break;
-    }
-    if (event.tool == "Bash"_L1) {
-        line.outcomeIcon = u"check"_s;
-        line.outcome = tr("ok");
-    } else if (line.linesAdded == 0 && line.linesRemoved == 0 && event.outputBytes > 0) {
-        const bool whole = event.output.toUtf8().size() >= event.outputBytes;
-        const auto lines = static_cast<int>(event.output.count(u'\n')) + 1;
-        line.outcome = whole ? pluralText(lines, tr("%1 line"), tr("%1 lines")) : bytesText(event.outputBytes);
-    }
-}
-
 void addCall(TranscriptBlock &block, const BlockInput &input)
 {
     const EventRow &event = input.event;
-    HeadLine line;
-    const bool open = isOpen(event, input.state);
-    line.open = open || input.state.runOpen;
-    line.icon = event.kind == EventKind::Shell ? u"terminal"_s : toolIcon(event.tool);
-    line.name = event.kind == EventKind::Shell ? tr("Shell") : visibleLine(event.tool).left(40);
-    const QString folder = input.folder + u'/';
-    line.argument =
-        visibleLine(folder.size() > 1 && event.head.startsWith(folder) ? event.head.mid(folder.size()) : event.head);
-    line.linesAdded = event.linesAdded;
-    line.linesRemoved = event.linesRemoved;
-    line.duration = durationText(event.durationMs);
-    if (line.icon == "subagent"_L1) {
-        line.iconTone = Tone::Subagent;
-        line.mono = false;
-    }
-    fillOutcome(line, event);
-    if (event.childRunId != 0)
-        tellRun(line, input);
+    HeadLine line = callHead(input);
     block.setTime(timeText(event.at), Tone::Text3, false);
     if (event.kind == EventKind::Shell)
         block.setBar(Tone::Accent);
+    const bool open = isOpen(event, input.state);
     // What is shown may be cut; a diff is copied as it is shown.
     if (open && input.detail != nullptr && input.detail->patch.isEmpty())
         block.setCopyText(callText(event.tool, *input.detail));
     block.add(std::make_unique<HeadPart>(std::move(line)), Indent::Line);
-    if (open && event.childRunId != 0)
+    if (open && input.state.raw)
+        addRaw(block, input);
+    else if (open && event.childRunId != 0)
         addReport(block, input);
     else if (open)
         addCallBody(block, input);
@@ -218,6 +83,47 @@ FoldedLook foldedLook(const EventRow &event)
     }
 }
 
+// About four bytes of text make a token; the client does not tell their number.
+QString tokensText(qint64 bytes)
+{
+    return tr("about %1 tokens").arg(roundedText(std::max<qint64>(1, bytes / 4)));
+}
+
+void addFoldedText(TranscriptBlock &block, const BlockInput &input)
+{
+    const EventRow &event = input.event;
+    QString text = wholeText(input);
+    if (text.isEmpty())
+        text = input.detail != nullptr ? input.detail->output : event.output;
+    if (!text.isEmpty())
+        addPlainText(block, text, input.state);
+    else if (!addTree(block, input, JsonSource::Line, {}))
+        addRaw(block, input);
+}
+
+// Of kinds that have no line of their own: the stored line under one that leads back.
+void addRawRow(TranscriptBlock &block, const BlockInput &input)
+{
+    HeadLine line;
+    line.icon = u"json"_s;
+    line.iconTone = Tone::Text3;
+    line.name = input.event.kind == EventKind::Reply ? tr("Reply") : tr("Event");
+    if (isPrompt(input.event.kind))
+        line.name = tr("Prompt");
+    line.mono = false;
+    line.foldable = false;
+    line.raw = true;
+    block.setTime(timeText(input.event.at), Tone::Text3, true);
+    block.add(std::make_unique<HeadPart>(std::move(line)), Indent::Line);
+    addRaw(block, input);
+}
+
+bool hasHead(EventKind kind)
+{
+    return !isPrompt(kind) && kind != EventKind::Reply && kind != EventKind::Compaction &&
+           kind != EventKind::Interruption && kind != EventKind::ApiError;
+}
+
 void addFolded(TranscriptBlock &block, const BlockInput &input)
 {
     const EventRow &event = input.event;
@@ -231,23 +137,27 @@ void addFolded(TranscriptBlock &block, const BlockInput &input)
     line.name = look.name;
     line.argument = thinking ? QString() : visibleLine(event.head.left(300));
     const qint64 bytes = std::max(event.textBytes, event.outputBytes);
-    line.outcome = bytes > 0 ? bytesText(bytes) : thinking ? tr("text not kept by the client") : QString();
+    line.outcome = bytes <= 0 ? thinking ? tr("text not kept by the client") : QString()
+                   : thinking ? tokensText(bytes)
+                              : bytesText(bytes);
     line.duration = durationText(event.durationMs);
     line.foldable = bytes > 0 || event.kind == EventKind::Unknown || event.images > 0;
     line.open = line.foldable && isOpen(event, input.state);
     const bool open = line.open;
+    if (open)
+        line.raw = input.state.raw;
     block.setTime(timeText(event.at), Tone::Text3, false);
     block.add(std::make_unique<HeadPart>(std::move(line)), Indent::Line);
     if (!open)
         return;
+    if (input.state.raw) {
+        addRaw(block, input);
+        return;
+    }
     if (thinking || event.kind == EventKind::Summary) {
         addMarkdown(block, wholeText(input), input.state, Tone::Text2);
     } else {
-        const QString raw = input.detail != nullptr ? input.detail->rawLine : QString();
-        QString text = wholeText(input);
-        if (text.isEmpty())
-            text = event.output.isEmpty() ? raw : input.detail != nullptr ? input.detail->output : event.output;
-        addPlainText(block, text, input.state);
+        addFoldedText(block, input);
     }
     addPictures(block, input);
 }
@@ -287,27 +197,6 @@ void addSeparators(TranscriptBlock &block, const BlockInput &input)
 
 } // namespace
 
-void addMarkdown(TranscriptBlock &block, const QString &text, const BlockState &state, Tone tone)
-{
-    const Markdown markdown = readMarkdown(text);
-    if (markdown.cut && state.whole) {
-        addWhole(block, text);
-        return;
-    }
-    for (const MarkdownPiece &piece : markdown.pieces) {
-        if (piece.kind == MarkdownPiece::Kind::Html) {
-            block.add(ProsePart::fromHtml(piece.content, tone), Indent::Text, 3, 3);
-            continue;
-        }
-        int total = 0;
-        CodeLook look;
-        look.language = piece.language;
-        block.add(std::make_unique<CodePart>(plainLines(piece.content, 20'000, 0, total), look), Indent::Text, 2);
-    }
-    if (markdown.cut)
-        offerWhole(block, text);
-}
-
 bool isOpen(const EventRow &event, const BlockState &state)
 {
     // Where a run does not end with its report, the call is the only one to tell it.
@@ -317,6 +206,8 @@ bool isOpen(const EventRow &event, const BlockState &state)
 
 bool needsDetail(const EventRow &event, const BlockState &state)
 {
+    if (state.raw)
+        return true;
     if (isPrompt(event.kind) || event.kind == EventKind::Reply || event.kind == EventKind::ApiError)
         return isTruncated(event) || event.images > 0;
     return isOpen(event, state);
@@ -327,6 +218,10 @@ std::unique_ptr<TranscriptBlock> buildBlock(const BlockInput &input)
     auto block = std::make_unique<TranscriptBlock>(input.event.id);
     block->setDepth(input.depth);
     addSeparators(*block, input);
+    if (input.state.raw && !hasHead(input.event.kind)) {
+        addRawRow(*block, input);
+        return block;
+    }
     switch (input.event.kind) {
     case EventKind::Prompt:
     case EventKind::Command:
@@ -344,7 +239,7 @@ std::unique_ptr<TranscriptBlock> buildBlock(const BlockInput &input)
         block->add(
             std::make_unique<SeparatorPart>(
                 tr("Compacted") + (input.event.head.isEmpty() ? QString() : u" · "_s + visibleLine(input.event.head)),
-                u"compact"_s, false),
+                u"compact"_s, false, BlockAct::Toggle),
             Indent::Line);
         break;
     case EventKind::Interruption:

@@ -12,6 +12,7 @@
 
 #include "models/data/query/eventdetail.h"
 #include "models/data/record.h"
+#include "views/transcript/jsonpart.h"
 #include "views/transcript/transcriptblock.h"
 
 namespace assay {
@@ -25,6 +26,8 @@ struct BlockState {
     int lines = firstLines;   // of each code part
     bool whole = false;       // Markdown over its limit: shown to the end as plain text
     bool runOpen = false;     // the run that a call started is open below it
+    bool raw = false;         // the stored lines instead of what they mean
+    JsonFolds folds = {};
 };
 
 struct BlockInput {
@@ -33,10 +36,11 @@ struct BlockInput {
     QString modelBefore = {};            // the last model above, when known
     const EventDetail *detail = nullptr; // nullptr = not here yet, or not needed
     BlockState state = {};
-    QString folder = {};                   // of the session: left out of paths below it
-    int depth = 0;                         // how many open runs it lies in
-    bool inRun = false;                    // a sub-agent's transcript: its prompts are not the person's
-    std::function<QImage(int)> image = {}; // the n-th picture of the detail, null while it is being decoded
+    QString folder = {};                             // of the session: left out of paths below it
+    int depth = 0;                                   // how many open runs it lies in
+    bool inRun = false;                              // a sub-agent's transcript: its prompts are not the person's
+    std::function<QImage(int)> image = {};           // the n-th picture of the detail, null while it is being decoded
+    std::function<JsonAnswer(JsonSource)> json = {}; // unset: read on the spot
 };
 
 [[nodiscard]] bool isOpen(const EventRow &event, const BlockState &state);
@@ -46,12 +50,10 @@ struct BlockInput {
 
 [[nodiscard]] std::unique_ptr<TranscriptBlock> buildBlock(const BlockInput &input);
 
-// Prose with its code (blockbuilder.cpp).
-void addMarkdown(TranscriptBlock &block, const QString &text, const BlockState &state, Tone tone);
 // Of calls that started a sub-agent (runcall.cpp): the figures of its run in the line; what the call came back with.
 void tellRun(HeadLine &line, const BlockInput &input);
 void addReport(TranscriptBlock &block, const BlockInput &input);
-// Of calls and pictures (callbody.cpp): the parts of an open call, its text to copy, the pictures of any event.
+// The parts of an open call, its text to copy, the pictures of any event.
 void addCallBody(TranscriptBlock &block, const BlockInput &input);
 [[nodiscard]] QString callText(const QString &tool, const EventDetail &detail);
 void addPictures(TranscriptBlock &block, const BlockInput &input);

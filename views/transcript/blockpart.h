@@ -14,7 +14,27 @@ class QPainter;
 namespace assay {
 
 // What a click on a place in a row asks for.
-enum class BlockAct { None, Toggle, MoreLines, ShowAll, OpenRun };
+enum class BlockAct {
+    None,
+    Toggle,
+    MoreLines,
+    ShowAll,
+    OpenRun,
+    ToggleRaw, // the stored lines as they are, and back
+    CopyEvent, // what Ctrl+C copies
+    CopyCode,  // copyText() of the part
+    Fold,      // the item of a tree
+    Deeper,    // one level more of the trees
+    Shallower,
+    ViewImage, // the item is its number in the event
+};
+
+// An act and what it is about.
+struct BlockHit {
+    BlockAct act = BlockAct::None;
+    int part = -1;
+    int item = -1;
+};
 
 struct PartPaint {
     QRectF clip;        // in the part's own coordinates; nothing outside needs painting
@@ -37,8 +57,10 @@ public:
     virtual void paint(QPainter &painter, const PartPaint &how) = 0;
 
     [[nodiscard]] virtual QString plainText() const { return {}; }
+    [[nodiscard]] virtual QString copyText() const { return plainText(); } // for BlockAct::CopyCode
     [[nodiscard]] virtual int positionAt([[maybe_unused]] const QPointF &point) const { return -1; }
     [[nodiscard]] virtual BlockAct actAt([[maybe_unused]] const QPointF &point) const { return BlockAct::None; }
+    [[nodiscard]] virtual int itemAt([[maybe_unused]] const QPointF &point) const { return -1; }
     [[nodiscard]] virtual QString linkAt([[maybe_unused]] const QPointF &point) const { return {}; }
 
     // Grounds the occurrences; returns the top of the first, or -1.

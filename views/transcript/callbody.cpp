@@ -1,24 +1,20 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QCoreApplication>
-
+// The parts of an open call.
 #include "views/text/linediff.h"
 #include "views/text/visibletext.h"
-#include "views/transcript/blockbuilder.h"
-#include "views/transcript/codepart.h"
-#include "views/transcript/imagepart.h"
-#include "views/widgets/wording.h"
+#include "views/transcript/blockpieces.h"
+#include "views/transcript/diffpart.h"
+#include "views/transcript/prosepart.h"
 
 namespace assay {
 
 using namespace Qt::Literals::StringLiterals;
+using Indent = TranscriptBlock::Indent;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("assay::Transcript", text);
-}
+const auto tr = transcriptText;
 
 class Body {
 public:
@@ -37,11 +33,8 @@ public:
     {
         if (lines.empty())
             return;
-        const int keep = shown(total);
-        if (static_cast<int>(lines.size()) > keep)
-            lines.resize(static_cast<std::size_t>(keep));
-        look.hidden = total - static_cast<int>(lines.size());
-        m_block.add(std::make_unique<CodePart>(std::move(lines), std::move(look)), TranscriptBlock::Indent::Text);
+        cut(lines, total, look);
+        m_block.add(std::make_unique<CodePart>(std::move(lines), std::move(look)), Indent::Text);
     }
 
     void addOutput(const QString &text, const QString &caption, bool errorStream)
@@ -52,15 +45,20 @@ public:
         look.failed = m_failed;
         look.dotted = errorStream;
         look.caption = caption;
+        if (!caption.isEmpty())
+            look.copies = text;
         std::vector<CodeLine> lines = ansiLines(text, most(), total);
         add(std::move(lines), total, look);
     }
 
-    void addPlain(const QString &text, const QString &caption)
+    void addCodeText(const QString &text, const QString &caption, const Language *language)
     {
         int total = 0;
         CodeLook look;
         look.caption = caption;
+        look.language = language;
+        if (!caption.isEmpty())
+            look.copies = text;
         std::vector<CodeLine> lines = plainLines(text, most(), 0, total);
         add(std::move(lines), total, look);
     }
@@ -70,7 +68,9 @@ public:
         int total = 0;
         CodeLook look;
         look.numberColumns = 1;
-        look.language = note;
+        look.label = note;
+        look.copies = text;
+        look.language = languageOfFile(m_input.detail->filePath);
         std::vector<CodeLine> lines = plainLines(text, most(), firstLine, total);
         add(std::move(lines), total, look);
     }
@@ -82,36 +82,104 @@ public:
         look.numberColumns = 2;
         look.signs = true;
         look.failed = m_failed;
+        look.language = languageOfFile(m_input.detail->filePath);
         std::vector<CodeLine> lines = changedLines(diffHunks(patch), most(), total);
-        add(std::move(lines), total, look);
+        if (lines.empty())
+            return;
+        cut(lines, total, look);
+        m_block.add(std::make_unique<DiffPart>(std::move(lines), std::move(look)), Indent::Text);
     }
 
     void addShell(const EventDetail &detail)
     {
-        if (detail.command.contains(u'\n') || detail.command.size() > 100)
-            addPlain(detail.command, tr("command"));
+        // "!" of the person has no JSON for input, only the command.
+        const QString command = m_input.event.kind == EventKind::Shell ? detail.input : detail.command;
+        if (command.contains(u'\n') || command.size() > 100)
+            addCodeText(command, tr("command"), languageNamed(u"sh"_s));
         const bool told = !detail.standardOutput.isEmpty() || !detail.standardError.isEmpty();
-        addOutput(told ? detail.standardOutput : detail.output, {}, false);
-        if (told)
+        // The result tells the streams apart, but only the text the model saw still has its colours.
+        const bool coloured = detail.output.contains(u'\u001b') && detail.standardError.isEmpty();
+        addOutput(told && !coloured ? detail.standardOutput : detail.output, {}, false);
+        if (told && !coloured)
             addOutput(detail.standardError, tr("standard error"), true);
         else if (detail.output.isEmpty())
-            addPlain(tr("(no output)"), {});
+            addNote(tr("(no output)"));
+    }
+
+    void addNote(const QString &text)
+    {
+        m_block.add(ProsePart::fromText(text, Face::Row, Tone::Text3), Indent::Text, 2, 8);
+    }
+
+    void addInput()
+    {
+        if (!addTree(m_block, m_input, JsonSource::Input, tr("input")) && m_input.detail->input.size() > 2)
+            addCodeText(m_input.detail->input, tr("input"), languageNamed(u"json"_s));
+    }
+
+    void addAnyOutput()
+    {
+        const QString &output = m_input.detail->output;
+        if (!addTree(m_block, m_input, JsonSource::Output, tr("output")))
+            addOutput(output, output.isEmpty() ? QString() : tr("output"), false);
     }
 
 private:
+    void cut(std::vector<CodeLine> &lines, int total, CodeLook &look) const
+    {
+        const int keep = shown(total);
+        if (static_cast<int>(lines.size()) > keep)
+            lines.resize(static_cast<std::size_t>(keep));
+        look.hidden = total - static_cast<int>(lines.size());
+    }
+
     TranscriptBlock &m_block;
     const BlockInput &m_input;
     bool m_failed;
 };
 
-bool isShell(const EventRow &event)
-{
-    return event.tool == "Bash"_L1 || event.kind == EventKind::Shell;
-}
-
 bool isEdit(const QString &tool)
 {
     return tool == "Edit"_L1 || tool == "MultiEdit"_L1 || tool == "Write"_L1 || tool == "NotebookEdit"_L1;
+}
+
+bool isSearch(const QString &tool)
+{
+    return tool == "Grep"_L1 || tool == "Glob"_L1 || tool == "LS"_L1;
+}
+
+void addEdit(Body &body, const EventDetail &detail, bool failed)
+{
+    if (!detail.patch.isEmpty())
+        body.addDiff(detail.patch);
+    else
+        body.addContent(detail.content, 1, tr("new file"));
+    if (failed)
+        body.addOutput(detail.output, {}, false);
+}
+
+void addKnownBody(TranscriptBlock &block, Body &body, const BlockInput &input)
+{
+    const EventRow &event = input.event;
+    const EventDetail &detail = *input.detail;
+    const bool failed =
+        event.outcome == Outcome::Failed || event.outcome == Outcome::Denied || event.outcome == Outcome::Interrupted;
+    if (event.tool == "Bash"_L1 || event.kind == EventKind::Shell) {
+        body.addShell(detail);
+    } else if (isEdit(event.tool) && (!detail.patch.isEmpty() || !detail.content.isEmpty())) {
+        addEdit(body, detail, failed);
+    } else if (event.tool == "Read"_L1 && !failed && !detail.content.isEmpty()) {
+        body.addContent(detail.content, detail.firstLine, {});
+    } else if (isSearch(event.tool) && !failed) {
+        if (!addHits(block, input))
+            body.addCodeText(detail.output, {}, nullptr);
+    } else if (addTaskBody(block, input)) {
+        if (failed)
+            body.addOutput(detail.output, {}, false);
+    } else {
+        body.addInput();
+        body.addAnyOutput();
+    }
 }
 
 } // namespace
@@ -126,71 +194,16 @@ QString callText(const QString &tool, const EventDetail &detail)
     return texts.join(u'\n');
 }
 
-QString toolIcon(const QString &tool)
-{
-    struct Known {
-        QLatin1StringView tool;
-        QLatin1StringView icon;
-    };
-    static constexpr std::array known = {
-        Known{"Bash"_L1, "terminal"_L1},      Known{"BashOutput"_L1, "terminal"_L1},
-        Known{"KillShell"_L1, "terminal"_L1}, Known{"Read"_L1, "file"_L1},
-        Known{"Edit"_L1, "edit"_L1},          Known{"MultiEdit"_L1, "edit"_L1},
-        Known{"NotebookEdit"_L1, "edit"_L1},  Known{"Write"_L1, "file-new"_L1},
-        Known{"Grep"_L1, "grep"_L1},          Known{"Glob"_L1, "folder"_L1},
-        Known{"LS"_L1, "folder"_L1},          Known{"WebFetch"_L1, "web"_L1},
-        Known{"WebSearch"_L1, "web"_L1},      Known{"Task"_L1, "subagent"_L1},
-        Known{"Agent"_L1, "subagent"_L1},     Known{"TodoWrite"_L1, "list"_L1},
-        Known{"Skill"_L1, "book"_L1},         Known{"AskUserQuestion"_L1, "ask"_L1},
-    };
-    for (const Known &entry : known) {
-        if (tool == entry.tool)
-            return entry.icon;
-    }
-    return tool.startsWith("mcp__"_L1) ? u"plug"_s : u"json"_s;
-}
-
-void addPictures(TranscriptBlock &block, const BlockInput &input)
-{
-    if (input.detail == nullptr)
-        return;
-    for (int i = 0; i < input.detail->images.size(); ++i) {
-        const EventImage &image = input.detail->images.at(i);
-        const QString name = image.label.isEmpty() ? image.mediaType : image.label;
-        block.add(
-            std::make_unique<ImagePart>(input.image(i), visibleLine(name) + u" · "_s + bytesText(image.data.size())),
-            TranscriptBlock::Indent::Text, 2, 4);
-    }
-}
-
 void addCallBody(TranscriptBlock &block, const BlockInput &input)
 {
     Body body(block, input);
-    const EventRow &event = input.event;
     if (input.detail == nullptr) {
         // Stands until the whole event is here; of a failed call this is already what matters.
-        if (!event.output.isEmpty())
-            body.addOutput(event.output, {}, false);
+        if (!input.event.output.isEmpty())
+            body.addOutput(input.event.output, {}, false);
         return;
     }
-    const EventDetail &detail = *input.detail;
-    const bool failed =
-        event.outcome == Outcome::Failed || event.outcome == Outcome::Denied || event.outcome == Outcome::Interrupted;
-    if (isShell(event)) {
-        body.addShell(detail);
-    } else if (isEdit(event.tool) && (!detail.patch.isEmpty() || !detail.content.isEmpty())) {
-        if (!detail.patch.isEmpty())
-            body.addDiff(detail.patch);
-        else
-            body.addContent(detail.content, 1, tr("new file"));
-        if (failed)
-            body.addOutput(detail.output, {}, false);
-    } else if (event.tool == "Read"_L1 && !failed && !detail.content.isEmpty()) {
-        body.addContent(detail.content, detail.firstLine, {});
-    } else {
-        body.addPlain(detail.input, tr("input"));
-        body.addOutput(detail.output, detail.output.isEmpty() ? QString() : tr("output"), false);
-    }
+    addKnownBody(block, body, input);
     addPictures(block, input);
 }
 

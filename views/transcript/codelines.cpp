@@ -95,6 +95,11 @@ QString firstLines(const QString &text, int most, int &total)
 
 } // namespace
 
+QString codeLineText(const QString &line)
+{
+    return untabbed(visibleText(cutLine(line)));
+}
+
 std::vector<CodeLine> plainLines(const QString &text, int most, int firstNumber, int &total)
 {
     std::vector<CodeLine> lines;
@@ -103,7 +108,7 @@ std::vector<CodeLine> plainLines(const QString &text, int most, int firstNumber,
         return lines;
     for (const QStringView piece : QStringView(kept).split(u'\n')) {
         CodeLine line;
-        line.text = untabbed(visibleText(cutLine(piece.toString())));
+        line.text = codeLineText(piece.toString());
         line.newNumber = firstNumber > 0 ? firstNumber++ : 0;
         lines.push_back(line);
     }

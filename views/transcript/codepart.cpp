@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/transcript/codepart.h"
 
-#include <cmath>
+#include <algorithm>
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -17,85 +17,140 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr qreal numberColumn = 34;
+constexpr qreal signColumn = 18;
+constexpr qreal inset = 10;
+constexpr qreal captionHeight = 16;
+
 qreal bottomGap()
 {
     return Theme::instance()->px(8);
 }
 
-// Whether every character is as wide as any other, so that rows can be counted without shaping.
-bool isNarrow(const QString &text)
-{
-    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x250; });
-}
-
 } // namespace
 
-CodePart::CodePart(std::vector<CodeLine> lines, CodeLook look)
-    : m_lines(std::move(lines))
-    , m_look(std::move(look))
-    , m_found(m_lines.size())
+void paintLineNumber(QPainter &painter, int number, QChar sign, const QRectF &column)
 {
-    int position = 0;
-    for (const CodeLine &line : m_lines) {
-        m_starts.push_back(position);
-        position += static_cast<int>(line.text.size()) + 1;
-    }
+    if (number <= 0)
+        return;
+    const Theme *theme = Theme::instance();
+    const Tone tone = sign == u'+' ? Tone::AddText : sign == u'-' ? Tone::RemoveText : Tone::Text3;
+    QFont font = theme->font(Face::Mono);
+    font.setPixelSize(theme->px(11));
+    painter.setFont(font);
+    painter.setPen(theme->color(tone));
+    painter.drawText(column, Qt::AlignRight | Qt::AlignVCenter, QString::number(number));
+}
+
+void paintSign(QPainter &painter, QChar sign, const QRectF &column)
+{
+    if (sign == u' ')
+        return;
+    const Theme *theme = Theme::instance();
+    painter.setFont(theme->font(Face::Mono));
+    painter.setPen(theme->color(sign == u'+' ? Tone::AddText : sign == u'-' ? Tone::RemoveText : Tone::Text3));
+    painter.drawText(column, Qt::AlignCenter,
+                     QString(sign == u'-'   ? QChar(u'\u2212')
+                             : sign == u'@' ? QChar(u'\u22EF')
+                                            : sign));
+}
+
+void paintChangeGround(QPainter &painter, QChar sign, const QRectF &line)
+{
+    if (sign == u' ')
+        return;
+    const Tone tone = sign == u'@' ? Tone::Inset : sign == u'+' ? Tone::AddGround : Tone::RemoveGround;
+    painter.fillRect(line, Theme::instance()->color(tone));
+}
+
+void paintMoreLines(QPainter &painter, const QRectF &footer, const QString &label)
+{
+    const Theme *theme = Theme::instance();
+    painter.setPen(theme->color(Tone::Line));
+    painter.drawLine(footer.topLeft() + QPointF(1, 0), footer.topRight() - QPointF(1, 0));
+    const int size = theme->px(12);
+    paintIcon(painter, QPointF(footer.x() + theme->px(inset), footer.y() + (footer.height() - size) / 2),
+              u"chevron-down"_s, theme->color(Tone::Text3), size);
+    painter.setPen(theme->color(Tone::Text3));
+    painter.setFont(theme->font(Face::Meta));
+    painter.drawText(footer.adjusted(theme->px(28), 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, label);
+}
+
+QString moreLinesText(int hidden)
+{
+    return pluralText(hidden, QCoreApplication::translate("assay::CodePart", "%1 more line"),
+                      QCoreApplication::translate("assay::CodePart", "%1 more lines"));
+}
+
+CodePart::CodePart(std::vector<CodeLine> lines, CodeLook look)
+    : m_text(std::move(lines), look.language)
+    , m_look(std::move(look))
+{
 }
 
 qreal CodePart::layout(qreal width)
 {
     const Theme *theme = Theme::instance();
     const QFontMetricsF metrics(theme->font(Face::Mono));
-    const qreal character = metrics.horizontalAdvance(u'0');
+    m_character = metrics.horizontalAdvance(u'0');
     m_width = width;
-    m_lineHeight = theme->px(m_look.dense ? 17 : 18);
-    m_textLeft = theme->px(10) + m_look.numberColumns * theme->px(34) + (m_look.signs ? theme->px(18) : 0);
+    m_lineHeight = std::max<qreal>(theme->rowPx(m_look.dense ? 17 : 18), std::ceil(metrics.height()));
+    const qreal left = m_look.bare ? 0 : theme->px(inset);
+    m_textLeft = left + m_look.numberColumns * theme->px(numberColumn) + (m_look.signs ? theme->px(signColumn) : 0);
     if (m_look.numberColumns > 0 && !m_look.signs)
         m_textLeft += theme->px(4);
-    m_textWidth = std::max(character * 8, width - m_textLeft - theme->px(10));
-    const int columns = std::max(1, static_cast<int>(m_textWidth / character));
-    const bool padded = !m_look.signs;
-    qreal y = padded ? theme->px(6) : 1;
+    m_textWidth = std::max(m_character * 8, width - m_textLeft - left);
+    const qreal padding = m_look.bare ? 0 : m_look.signs ? 1 : theme->px(6);
+    qreal y = padding;
+    m_corner = 0;
+    const int icon = theme->px(12);
+    const qreal label = QFontMetricsF(theme->font(Face::Meta)).horizontalAdvance(m_look.label);
+    if (!m_look.copies.isEmpty())
+        m_copyRect =
+            QRectF(width - theme->px(6) - icon - theme->px(4), theme->px(3), icon + theme->px(8), theme->px(20));
     if (!m_look.caption.isEmpty())
-        y += theme->px(16);
+        y += theme->px(captionHeight);
+    else if (!m_look.label.isEmpty() || !m_look.copies.isEmpty())
+        m_corner = label + (m_look.copies.isEmpty() ? 0 : icon + theme->px(6)) + theme->px(12);
+    if (m_look.flows)
+        flow();
     m_tops.clear();
-    for (const CodeLine &line : m_lines) {
+    for (std::size_t i = 0; i < m_text.size(); ++i) {
         m_tops.push_back(y);
-        int rows = std::max(1, static_cast<int>(std::ceil(static_cast<double>(line.text.size()) / columns)));
-        if (!isNarrow(line.text))
-            rows = shape(line)->lineCount();
-        y += rows * m_lineHeight;
+        y += m_text.rowsOf(i, widthOf(i)) * m_lineHeight;
     }
     m_tops.push_back(y);
     m_footer = m_look.hidden > 0 ? theme->px(22) : 0;
-    m_height = y + (padded ? theme->px(6) : 1) + m_footer;
-    return m_height + bottomGap();
+    m_height = y + padding + m_footer;
+    return m_height + (m_look.bare ? 0 : bottomGap());
 }
 
-std::unique_ptr<QTextLayout> CodePart::shape(const CodeLine &line) const
+void CodePart::flow()
 {
-    auto layout = std::make_unique<QTextLayout>(line.text, Theme::instance()->font(Face::Mono));
-    QTextOption option;
-    option.setWrapMode(QTextOption::WrapAnywhere);
-    option.setTextDirection(Qt::LeftToRight);
-    layout->setTextOption(option);
-    layout->setFormats(line.formats);
-    layout->beginLayout();
-    qreal y = 0;
-    for (QTextLine row = layout->createLine(); row.isValid(); row = layout->createLine()) {
-        row.setLineWidth(m_textWidth);
-        row.setPosition(QPointF(0, y + (m_lineHeight - row.height()) / 2));
-        y += m_lineHeight;
+    constexpr int rows = 8;
+    const qsizetype piece = std::max<qsizetype>(8, static_cast<qsizetype>(m_textWidth / m_character)) * rows;
+    const QString text = m_text.plainText();
+    std::vector<CodeLine> lines;
+    for (qsizetype at = 0; at < text.size(); at += piece) {
+        CodeLine line;
+        line.text = text.mid(at, piece);
+        line.goesOn = at + piece < text.size();
+        lines.push_back(line);
     }
-    layout->endLayout();
-    return layout;
+    m_text = CodeText(std::move(lines));
+}
+
+qreal CodePart::widthOf(std::size_t index) const
+{
+    const qreal indent = m_text.line(index).indent * m_character;
+    return std::max(m_character * 8, m_textWidth - indent - (index == 0 && !m_look.flows ? m_corner : 0));
 }
 
 std::size_t CodePart::lineAt(qreal y) const
 {
     const auto after = std::upper_bound(m_tops.begin(), m_tops.end(), y);
     const auto index = std::max<std::ptrdiff_t>(0, after - m_tops.begin() - 1);
-    return std::min(static_cast<std::size_t>(index), m_lines.empty() ? 0 : m_lines.size() - 1);
+    return std::min(static_cast<std::size_t>(index), m_text.size() == 0 ? 0 : m_text.size() - 1);
 }
 
 void CodePart::paintFrame(QPainter &painter) const
@@ -108,152 +163,124 @@ void CodePart::paintFrame(QPainter &painter) const
     painter.setBrush(theme->color(m_look.signs ? Tone::Document : Tone::Inset));
     painter.drawRoundedRect(frame, 3, 3);
     painter.setRenderHint(QPainter::Antialiasing, false);
-    if (m_look.failed)
-        painter.fillRect(QRectF(0, 0, 3, m_height), theme->color(Tone::Error));
     if (m_look.dotted) {
         QPen pen(theme->color(Tone::Error), 2, Qt::DotLine);
         painter.setPen(pen);
         painter.drawLine(QPointF(m_look.failed ? 6 : 2, 3), QPointF(m_look.failed ? 6 : 2, m_height - m_footer - 3));
     }
-    const QFont meta = theme->font(Face::Meta);
-    painter.setFont(meta);
-    painter.setPen(theme->color(Tone::Text3));
-    const qreal inset = theme->px(10);
-    if (!m_look.caption.isEmpty())
-        painter.drawText(QRectF(inset, theme->px(4), m_width - 2 * inset, theme->px(16)),
-                         Qt::AlignLeft | Qt::AlignVCenter, m_look.caption);
-    if (!m_look.language.isEmpty())
-        painter.drawText(QRectF(inset, theme->px(4), m_width - 2 * inset + theme->px(2), theme->px(16)),
-                         Qt::AlignRight | Qt::AlignVCenter, m_look.language);
     painter.restore();
 }
 
-void CodePart::paintNumbers(QPainter &painter, const CodeLine &line, qreal y) const
+// The caption at the left, the language and the button at the right.
+void CodePart::paintCorner(QPainter &painter) const
 {
     const Theme *theme = Theme::instance();
-    const qreal column = theme->px(34);
-    const Tone tone = line.sign == u'+' ? Tone::AddText : line.sign == u'-' ? Tone::RemoveText : Tone::Text3;
-    painter.setPen(theme->color(tone));
-    QFont font = theme->font(Face::Mono);
-    font.setPixelSize(theme->px(11));
-    painter.setFont(font);
-    const auto number = [&](int value, qreal x) {
-        if (value > 0)
-            painter.drawText(QRectF(x, y, column - theme->px(6), m_lineHeight), Qt::AlignRight | Qt::AlignVCenter,
-                             QString::number(value));
-    };
-    const qreal left = m_look.signs ? 0 : theme->px(4);
-    if (m_look.numberColumns == 2)
-        number(line.oldNumber, left);
-    if (m_look.numberColumns > 0)
-        number(line.newNumber, left + (m_look.numberColumns - 1) * column);
-    if (m_look.signs && line.sign != u' ') {
-        painter.setFont(theme->font(Face::Mono));
-        const QString sign =
-            line.sign == u'-' ? u"\u2212"_s : QString(line.sign == u'@' ? QChar(u'\u22EF') : line.sign);
-        painter.drawText(QRectF(m_textLeft - theme->px(22), y, theme->px(18), m_lineHeight), Qt::AlignCenter, sign);
-    }
+    painter.setFont(theme->font(Face::Meta));
+    painter.setPen(theme->color(Tone::Text3));
+    const QRectF line(theme->px(inset), theme->px(5), m_width - theme->px(inset + 8), theme->px(captionHeight));
+    if (!m_look.caption.isEmpty())
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, m_look.caption);
+    const int icon = theme->px(12);
+    const qreal free = m_look.copies.isEmpty() ? 0 : icon + theme->px(6);
+    if (!m_look.label.isEmpty())
+        painter.drawText(line.adjusted(0, 0, -free, 0), Qt::AlignRight | Qt::AlignVCenter, m_look.label);
+    if (!m_look.copies.isEmpty())
+        paintIcon(painter, QPointF(line.right() - icon, line.y() + (line.height() - icon) / 2), u"copy"_s,
+                  theme->color(Tone::Text3), icon);
 }
 
 void CodePart::paintLine(QPainter &painter, std::size_t index, const PartPaint &how)
 {
     const Theme *theme = Theme::instance();
-    const CodeLine &line = m_lines[index];
+    const CodeLine &line = m_text.line(index);
     const qreal top = m_tops[index];
-    Tone tone = Tone::Text;
-    if (m_look.signs && line.sign != u' ') {
-        const QRectF ground(1, top, m_width - 2, m_tops[index + 1] - top);
-        if (line.sign == u'@')
-            painter.fillRect(ground, theme->color(Tone::Inset));
-        else
-            painter.fillRect(ground, theme->color(line.sign == u'+' ? Tone::AddGround : Tone::RemoveGround));
-    }
-    if (m_look.numberColumns > 0 || m_look.signs)
-        paintNumbers(painter, line, top);
-    const std::unique_ptr<QTextLayout> layout = shape(line);
-    QList<QTextLayout::FormatRange> grounds;
-    const auto add = [&](int from, int length, Tone ground) {
-        QTextCharFormat format;
-        format.setBackground(theme->color(ground));
-        grounds.append({from, length, format});
+    const qreal left = m_look.signs ? 0 : theme->px(4);
+    const qreal column = theme->px(numberColumn);
+    if (m_look.signs)
+        paintChangeGround(painter, line.sign, QRectF(1, top, m_width - 2, m_tops[index + 1] - top));
+    const auto numberAt = [&](int place) {
+        return QRectF(left + place * column, top, column - theme->px(6), m_lineHeight);
     };
-    for (const auto &[start, length] : m_found[index])
-        add(start, length, Tone::Find);
-    const int from = std::max(how.selectFrom - m_starts[index], 0);
-    const int to = std::min(how.selectTo - m_starts[index], static_cast<int>(line.text.size()));
-    if (to > from)
-        add(from, to - from, Tone::Selection);
-    painter.setPen(theme->color(tone));
-    layout->draw(&painter, QPointF(m_textLeft, top), grounds, how.clip);
+    if (m_look.numberColumns == 2)
+        paintLineNumber(painter, line.oldNumber, line.sign, numberAt(0));
+    if (m_look.numberColumns > 0)
+        paintLineNumber(painter, line.newNumber, line.sign, numberAt(m_look.numberColumns - 1));
+    if (m_look.signs)
+        paintSign(painter, line.sign, QRectF(m_textLeft - theme->px(22), top, theme->px(signColumn), m_lineHeight));
+    const qreal x = m_textLeft + line.indent * m_character;
+    if (line.fold != CodeLine::Fold::None) {
+        const int size = theme->px(12);
+        paintIcon(painter, QPointF(x - 2 * m_character, top + (m_lineHeight - size) / 2),
+                  line.fold == CodeLine::Fold::Open ? u"chevron-down"_s : u"chevron-right"_s, theme->color(Tone::Text3),
+                  size);
+    }
+    m_text.draw(painter, index, {QPointF(x, top), widthOf(index), m_lineHeight, how.clip}, how.selectFrom,
+                how.selectTo);
+}
+
+void CodePart::paintFooter(QPainter &painter) const
+{
+    paintMoreLines(painter, QRectF(0, m_height - m_footer, m_width, m_footer),
+                   m_look.more.isEmpty() ? moreLinesText(m_look.hidden) : m_look.more);
 }
 
 void CodePart::paint(QPainter &painter, const PartPaint &how)
 {
-    const Theme *theme = Theme::instance();
-    paintFrame(painter);
-    if (!m_lines.empty()) {
-        for (std::size_t i = lineAt(how.clip.top()); i < m_lines.size() && m_tops[i] < how.clip.bottom(); ++i)
+    if (!m_look.bare)
+        paintFrame(painter);
+    paintCorner(painter);
+    if (m_text.size() > 0) {
+        for (std::size_t i = lineAt(how.clip.top()); i < m_text.size() && m_tops[i] < how.clip.bottom(); ++i)
             paintLine(painter, i, how);
     }
     if (m_look.failed) // lines of a diff have painted over it
-        painter.fillRect(QRectF(0, 0, 3, m_height), theme->color(Tone::Error));
-    if (m_look.hidden <= 0)
-        return;
-    const QRectF footer(0, m_height - m_footer, m_width, m_footer);
-    painter.setPen(theme->color(Tone::Line));
-    painter.drawLine(footer.topLeft() + QPointF(1, 0), footer.topRight() - QPointF(1, 0));
-    const int size = theme->px(12);
-    paintIcon(painter, QPointF(theme->px(10), footer.y() + (m_footer - size) / 2), u"chevron-down"_s,
-              theme->color(Tone::Text3), size);
-    painter.setPen(theme->color(Tone::Text3));
-    painter.setFont(theme->font(Face::Meta));
-    painter.drawText(footer.adjusted(theme->px(28), 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                     pluralText(m_look.hidden, QCoreApplication::translate("assay::CodePart", "%1 more line"),
-                                QCoreApplication::translate("assay::CodePart", "%1 more lines")));
+        painter.fillRect(QRectF(0, 0, 3, m_height), Theme::instance()->color(Tone::Error));
+    if (m_look.hidden > 0)
+        paintFooter(painter);
 }
 
-QString CodePart::plainText() const
+QString CodePart::copyText() const
 {
-    QString text;
-    for (const CodeLine &line : m_lines)
-        text += line.text + u'\n';
-    text.chop(1);
-    return text;
+    return m_look.copies.isEmpty() ? m_text.plainText() : m_look.copies;
 }
 
 int CodePart::positionAt(const QPointF &point) const
 {
-    if (m_lines.empty())
+    if (m_text.size() == 0 || m_tops.empty())
         return -1;
     const std::size_t index = lineAt(point.y());
-    const std::unique_ptr<QTextLayout> layout = shape(m_lines[index]);
-    const int row = std::clamp(static_cast<int>((point.y() - m_tops[index]) / m_lineHeight), 0,
-                               std::max(0, layout->lineCount() - 1));
-    const int column = layout->lineCount() == 0 ? 0 : layout->lineAt(row).xToCursor(point.x() - m_textLeft);
-    return m_starts[index] + column;
+    const QPointF inside = point - QPointF(m_textLeft + m_text.line(index).indent * m_character, m_tops[index]);
+    return m_text.positionAt(index, inside, widthOf(index), m_lineHeight);
+}
+
+const CodeLine *CodePart::chevronAt(const QPointF &point) const
+{
+    if (m_text.size() == 0 || m_tops.empty() || point.y() < m_tops.front() || point.y() >= m_tops.back())
+        return nullptr;
+    const CodeLine &line = m_text.line(lineAt(point.y()));
+    const qreal x = point.x() - m_textLeft - (line.indent - 2.5) * m_character;
+    return line.fold != CodeLine::Fold::None && x >= 0 && x < 2.5 * m_character ? &line : nullptr;
 }
 
 BlockAct CodePart::actAt(const QPointF &point) const
 {
-    return m_look.hidden > 0 && point.y() >= m_height - m_footer && point.y() < m_height ? BlockAct::MoreLines
-                                                                                         : BlockAct::None;
+    if (!m_look.copies.isEmpty() && m_copyRect.contains(point))
+        return BlockAct::CopyCode;
+    if (m_look.hidden > 0 && point.y() >= m_height - m_footer && point.y() < m_height)
+        return BlockAct::MoreLines;
+    return chevronAt(point) != nullptr ? BlockAct::Fold : BlockAct::None;
+}
+
+int CodePart::itemAt(const QPointF &point) const
+{
+    const CodeLine *line = chevronAt(point);
+    return line != nullptr ? line->item : -1;
 }
 
 qreal CodePart::markTerms(const QStringList &terms)
 {
-    qreal first = -1;
-    for (std::size_t i = 0; i < m_lines.size(); ++i) {
-        m_found[i].clear();
-        for (const QString &term : terms) {
-            const QString &text = m_lines[i].text;
-            for (qsizetype at = text.indexOf(term, 0, Qt::CaseInsensitive); at >= 0 && !term.isEmpty();
-                 at = text.indexOf(term, at + term.size(), Qt::CaseInsensitive))
-                m_found[i].append({static_cast<int>(at), static_cast<int>(term.size())});
-        }
-        if (first < 0 && !m_found[i].isEmpty())
-            first = m_tops.empty() ? 0 : m_tops[i];
-    }
-    return first;
+    const int first = m_text.markTerms(terms);
+    return first < 0 ? -1 : m_tops.empty() ? 0 : m_tops[static_cast<std::size_t>(first)];
 }
 
 } // namespace assay

@@ -2,28 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Lines in the mono face on an inset ground: code, a diff, output of a command, a file. Long lines wrap anywhere. Only
-// the lines that are painted are shaped, so thousands may be open.
+// A framed block of lines in the mono face: code, a diff, output of a command, a file, a tree. See codetext.h.
 
 #include <optional>
-#include <vector>
-
-#include <QTextLayout>
 
 #include "views/text/ansi.h"
 #include "views/text/linediff.h"
 #include "views/transcript/blockpart.h"
+#include "views/transcript/codetext.h"
 #include "views/widgets/theme.h"
 
 namespace assay {
-
-struct CodeLine {
-    QString text; // visible characters only, no tabs
-    int oldNumber = 0;
-    int newNumber = 0;
-    QChar sign = u' ';
-    QList<QTextLayout::FormatRange> formats;
-};
 
 struct CodeLook {
     int numberColumns = 0; // 0, 1 (newNumber) or 2
@@ -31,9 +20,14 @@ struct CodeLook {
     bool failed = false;   // 3 px error bar at the left
     bool dotted = false;   // standard error: dotted left line
     bool dense = false;    // 17 px lines
-    QString caption;       // over the lines: "input", "output", "error output"
-    QString language;      // right top
-    int hidden = 0;        // lines that are not among these
+    bool bare = false;     // no frame and no ground
+    QString caption = {};  // over the lines: "input", "output", "standard error"
+    QString label = {};    // right top: the language
+    const Language *language = nullptr;
+    QString copies = {}; // what the button at the right top copies; empty = no button
+    int hidden = 0;      // lines that are not among these
+    QString more = {};   // told instead of their number
+    bool flows = false;  // one long line: cut into pieces that fill the width, so that only those in sight are shaped
 };
 
 // Readers of the different sources; all make control characters visible and cut lines beyond 2 000 characters with a
@@ -41,6 +35,8 @@ struct CodeLook {
 [[nodiscard]] std::vector<CodeLine> plainLines(const QString &text, int most, int firstNumber, int &total);
 [[nodiscard]] std::vector<CodeLine> ansiLines(const QString &output, int most, int &total);
 [[nodiscard]] std::vector<CodeLine> changedLines(const QList<DiffLine> &diff, int most, int &total);
+// One line as those readers show it.
+[[nodiscard]] QString codeLineText(const QString &line);
 
 class CodePart final : public BlockPart {
 public:
@@ -48,29 +44,42 @@ public:
 
     [[nodiscard]] qreal layout(qreal width) override;
     void paint(QPainter &painter, const PartPaint &how) override;
-    [[nodiscard]] QString plainText() const override;
+    [[nodiscard]] QString plainText() const override { return m_text.plainText(); }
+    [[nodiscard]] QString copyText() const override;
     [[nodiscard]] int positionAt(const QPointF &point) const override;
     [[nodiscard]] BlockAct actAt(const QPointF &point) const override;
+    [[nodiscard]] int itemAt(const QPointF &point) const override;
     qreal markTerms(const QStringList &terms) override;
 
 private:
-    [[nodiscard]] std::unique_ptr<QTextLayout> shape(const CodeLine &line) const;
     [[nodiscard]] std::size_t lineAt(qreal y) const;
+    [[nodiscard]] qreal widthOf(std::size_t index) const;
+    [[nodiscard]] const CodeLine *chevronAt(const QPointF &point) const;
     void paintLine(QPainter &painter, std::size_t index, const PartPaint &how);
-    void paintNumbers(QPainter &painter, const CodeLine &line, qreal y) const;
     void paintFrame(QPainter &painter) const;
+    void paintCorner(QPainter &painter) const;
+    void paintFooter(QPainter &painter) const;
+    void flow();
 
-    std::vector<CodeLine> m_lines;
+    CodeText m_text;
     CodeLook m_look;
     std::vector<qreal> m_tops; // of each line, and the bottom of the last
-    std::vector<int> m_starts; // position of each line's first character
-    std::vector<QList<QPair<int, int>>> m_found;
     qreal m_width = 0;
     qreal m_height = 0;
     qreal m_textLeft = 0;
     qreal m_textWidth = 0;
     qreal m_lineHeight = 18;
+    qreal m_character = 7;
     qreal m_footer = 0;
+    qreal m_corner = 0; // what the first line leaves free at its right
+    QRectF m_copyRect;
 };
+
+// Shared with the two columns of a diff (diffpart.h).
+void paintLineNumber(QPainter &painter, int number, QChar sign, const QRectF &column);
+void paintSign(QPainter &painter, QChar sign, const QRectF &column);
+void paintChangeGround(QPainter &painter, QChar sign, const QRectF &line);
+void paintMoreLines(QPainter &painter, const QRectF &footer, const QString &label);
+[[nodiscard]] QString moreLinesText(int hidden);
 
 } // namespace assay

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int detailKilobytes = 16 * 1024;
 constexpr int imageKilobytes = 24 * 1024;
+constexpr qsizetype readOnTheSpot = 16 * 1024; // characters of JSON: well within a frame
 
 // At most half of the cache, so that one giant event is still kept while it is shown.
 int costOf(qint64 bytes, int limit)
@@ -30,6 +31,11 @@ qint64 sizeOf(const EventDetail &detail)
     for (const EventImage &image : detail.images)
         bytes += image.data.size();
     return bytes;
+}
+
+const QString &textOf(const EventDetail &detail, JsonSource source)
+{
+    return source == JsonSource::Input ? detail.input : source == JsonSource::Output ? detail.output : detail.rawLine;
 }
 
 } // namespace
@@ -72,7 +78,7 @@ void DetailStore::keep(const EventDetail &detail)
     const auto asked = m_asked.constFind(detail.eventId);
     if (asked == m_asked.cend())
         return;
-    m_details.insert(detail.eventId, new Kept{detail, *asked}, costOf(sizeOf(detail), detailKilobytes));
+    m_details.insert(detail.eventId, new Kept{detail, *asked, {}}, costOf(sizeOf(detail), detailKilobytes));
     m_asked.erase(asked);
     Q_EMIT ready(detail.eventId);
 }
@@ -118,8 +124,34 @@ QImage DetailStore::image(qint64 eventId, int index)
         if (!image.isNull())
             Q_EMIT ready(key.first);
     });
-    decoding->setFuture(QtConcurrent::run(decodeImage, source.data, source.mediaType));
+    decoding->setFuture(QtConcurrent::run(decodeImage, source.data, source.mediaType, shownImageSize));
     return {};
+}
+
+JsonAnswer DetailStore::json(qint64 eventId, JsonSource source)
+{
+    Kept *whole = m_details.object(eventId);
+    if (whole == nullptr)
+        return {};
+    std::optional<JsonAnswer> &known = whole->trees.at(static_cast<std::size_t>(source));
+    if (known)
+        return *known;
+    const QString &text = textOf(whole->detail, source);
+    if (text.size() <= readOnTheSpot)
+        return *(known = JsonAnswer{true, JsonTree::read(text)});
+    known = JsonAnswer{false, {}};
+    using Tree = std::shared_ptr<const JsonTree>;
+    auto *reading = new QFutureWatcher<Tree>(this);
+    connect(reading, &QFutureWatcherBase::finished, this, [this, eventId, source, reading, stamp = whole->stamp] {
+        reading->deleteLater();
+        Kept *kept = m_details.object(eventId);
+        if (kept == nullptr || !(kept->stamp == stamp))
+            return;
+        kept->trees.at(static_cast<std::size_t>(source)) = JsonAnswer{true, reading->result()};
+        Q_EMIT ready(eventId);
+    });
+    reading->setFuture(QtConcurrent::run(&JsonTree::read, text));
+    return *known;
 }
 
 } // namespace assay

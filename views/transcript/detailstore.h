@@ -4,6 +4,9 @@
 
 // The whole events and pictures that open rows show, fetched when first asked for and kept within a bound.
 
+#include <array>
+#include <optional>
+
 #include <QCache>
 #include <QHash>
 #include <QImage>
@@ -13,6 +16,7 @@
 
 #include "models/data/query/eventdetail.h"
 #include "models/data/record.h"
+#include "views/transcript/jsonpart.h"
 
 namespace assay {
 
@@ -33,6 +37,8 @@ public:
     [[nodiscard]] const EventDetail *detail(const EventRow &event);
     // Null while it is decoded (ready() follows) and when it cannot be.
     [[nodiscard]] QImage image(qint64 eventId, int index);
+    // A text of a whole event that is here as a tree; long ones are read elsewhere (ready() follows).
+    [[nodiscard]] JsonAnswer json(qint64 eventId, JsonSource source);
 
 Q_SIGNALS:
     void ready(qint64 eventId);
@@ -50,6 +56,7 @@ private:
     struct Kept {
         EventDetail detail;
         Stamp stamp;
+        std::array<std::optional<JsonAnswer>, 3> trees = {}; // by JsonSource; unset = never asked for
     };
     [[nodiscard]] static Stamp stampOf(const EventRow &event);
     void keep(const EventDetail &detail);

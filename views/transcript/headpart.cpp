@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/transcript/headpart.h"
 
+#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -33,8 +34,40 @@ qreal HeadPart::layout(qreal width)
 {
     const Theme *theme = Theme::instance();
     m_width = width;
-    m_height = theme->px(24);
+    m_height = theme->rowPx(24);
     return m_height;
+}
+
+// From the right edge: duration, outcome, link, line counts, acts. Returns where free space ends.
+qreal HeadPart::paintRight(QPainter &painter, const PartPaint &how)
+{
+    const Theme *theme = Theme::instance();
+    const QFont font = theme->font(Face::Row);
+    const QFontMetricsF metrics(font);
+    const QColor dim = theme->color(how.current ? Tone::Text2 : Tone::Text3);
+    qreal right = m_width - theme->px(8);
+    if (!m_line.duration.isEmpty())
+        drawText(painter, right - metrics.horizontalAdvance(m_line.duration), m_height, m_line.duration, font, dim);
+    right -= std::max<qreal>(theme->px(58), metrics.horizontalAdvance(m_line.duration) + theme->px(14));
+    right = paintOutcome(painter, right, dim);
+    if (!m_line.link.isEmpty()) {
+        const qreal length = metrics.horizontalAdvance(m_line.link);
+        right -= length + theme->px(8);
+        m_linkRect = QRectF(right, 0, length, m_height);
+        drawText(painter, right, m_height, m_line.link, font, theme->color(Tone::Accent));
+        right -= theme->px(6);
+    }
+    if (m_line.linesAdded > 0 || m_line.linesRemoved > 0) {
+        const QFont bold = theme->font(Face::Row, QFont::DemiBold);
+        const QString removed = u"\u2212%1"_s.arg(m_line.linesRemoved);
+        const QString added = u"+%1"_s.arg(m_line.linesAdded);
+        right -= QFontMetricsF(bold).horizontalAdvance(removed);
+        drawText(painter, right, m_height, removed, bold, theme->color(Tone::Error));
+        right -= QFontMetricsF(bold).horizontalAdvance(added) + theme->px(6);
+        drawText(painter, right, m_height, added, bold, theme->color(Tone::Ok));
+        right -= theme->px(6);
+    }
+    return paintActs(painter, right, dim, how.current || how.hovered) - theme->px(6);
 }
 
 // Its right end is given; returns its left one.
@@ -60,42 +93,35 @@ qreal HeadPart::paintOutcome(QPainter &painter, qreal right, const QColor &dim) 
         icon(u"error"_s, Tone::Error);
     }
     if (!m_line.outcome.isEmpty())
-        text(m_line.errors > 0 ? m_line.outcome + u" ·"_s : m_line.outcome,
+        text(m_line.errors > 0 ? m_line.outcome + u" \u00B7"_s : m_line.outcome,
              plain ? dim : theme->color(m_line.outcomeTone));
     if (!m_line.outcomeIcon.isEmpty())
         icon(m_line.outcomeIcon, plain ? Tone::Ok : m_line.outcomeTone);
     return right;
 }
 
-// From the right edge: duration, outcome, link, line counts. Returns where free space ends.
-qreal HeadPart::paintRight(QPainter &painter, bool onSelection)
+// "raw" of an open line; the copy button of the line under the mouse or the keyboard.
+qreal HeadPart::paintActs(QPainter &painter, qreal right, const QColor &dim, bool copy)
 {
     const Theme *theme = Theme::instance();
-    const QFont font = theme->font(Face::Row);
-    const QFontMetricsF metrics(font);
-    const QColor dim = theme->color(onSelection ? Tone::Text2 : Tone::Text3);
-    qreal right = m_width - theme->px(8);
-    if (!m_line.duration.isEmpty())
-        drawText(painter, right - metrics.horizontalAdvance(m_line.duration), m_height, m_line.duration, font, dim);
-    right -= std::max<qreal>(theme->px(58), metrics.horizontalAdvance(m_line.duration) + theme->px(14));
-    right = paintOutcome(painter, right, dim);
-    if (!m_line.link.isEmpty()) {
-        const qreal length = metrics.horizontalAdvance(m_line.link);
-        right -= length + theme->px(8);
-        m_linkRect = QRectF(right, 0, length, m_height);
-        drawText(painter, right, m_height, m_line.link, font, theme->color(Tone::Accent));
-        right -= theme->px(6);
+    m_rawRect = m_copyRect = QRectF();
+    if (m_line.raw) {
+        const QFont font = theme->font(Face::Meta, *m_line.raw ? QFont::DemiBold : QFont::Normal);
+        const QString word = QCoreApplication::translate("assay::HeadPart", "raw");
+        const qreal width = QFontMetricsF(font).horizontalAdvance(word);
+        right -= theme->px(8) + width;
+        m_rawRect = QRectF(right - theme->px(4), 0, width + theme->px(8), m_height);
+        drawText(painter, right, m_height, word, font, *m_line.raw ? theme->color(Tone::Text) : dim);
+        right -= theme->px(4);
     }
-    if (m_line.linesAdded > 0 || m_line.linesRemoved > 0) {
-        const QFont bold = theme->font(Face::Row, QFont::DemiBold);
-        const QString removed = u"\u2212%1"_s.arg(m_line.linesRemoved);
-        const QString added = u"+%1"_s.arg(m_line.linesAdded);
-        right -= QFontMetricsF(bold).horizontalAdvance(removed);
-        drawText(painter, right, m_height, removed, bold, theme->color(Tone::Error));
-        right -= QFontMetricsF(bold).horizontalAdvance(added) + theme->px(6);
-        drawText(painter, right, m_height, added, bold, theme->color(Tone::Ok));
+    if (copy) {
+        const int size = theme->px(14);
+        right -= theme->px(4) + size;
+        m_copyRect = QRectF(right - theme->px(4), 0, size + theme->px(8), m_height);
+        paintIcon(painter, QPointF(right, (m_height - size) / 2), u"copy"_s, dim, size);
+        right -= theme->px(4);
     }
-    return right - theme->px(12);
+    return right;
 }
 
 void HeadPart::paint(QPainter &painter, const PartPaint &how)
@@ -127,35 +153,54 @@ void HeadPart::paint(QPainter &painter, const PartPaint &how)
     x += std::max<qreal>(drawText(painter, x, m_height, m_line.name, name, theme->color(nameTone)),
                          m_line.emphasised ? theme->px(36) : 0);
     x += theme->px(10);
+    const qreal right = paintRight(painter, how);
+    if (right > x)
+        paintArgument(painter, x, right,
+                      !m_terms.isEmpty()                 ? theme->color(Tone::Text)
+                      : m_line.emphasised || how.current ? second
+                                                         : theme->color(Tone::Text3));
+}
 
-    const qreal right = paintRight(painter, how.current);
+void HeadPart::paintArgument(QPainter &painter, qreal x, qreal right, const QColor &color)
+{
+    const Theme *theme = Theme::instance();
     const QFont font = theme->font(m_line.mono ? Face::Mono : Face::Row);
-    if (right <= x)
-        return;
-    const QString shown = QFontMetricsF(font).elidedText(m_line.argument, Qt::ElideRight, right - x);
+    const QFontMetricsF metrics(font);
+    const QString shown =
+        metrics.elidedText(m_line.argument, m_line.path ? Qt::ElideMiddle : Qt::ElideRight, right - x);
     for (const QString &term : m_terms) {
         for (qsizetype at = shown.indexOf(term, 0, Qt::CaseInsensitive); at >= 0;
              at = shown.indexOf(term, at + 1, Qt::CaseInsensitive)) {
-            const qreal from = QFontMetricsF(font).horizontalAdvance(shown.left(at));
-            const qreal length = QFontMetricsF(font).horizontalAdvance(shown.mid(at, term.size()));
+            const qreal from = metrics.horizontalAdvance(shown.left(at));
+            const qreal length = metrics.horizontalAdvance(shown.mid(at, term.size()));
             painter.fillRect(QRectF(x + from, theme->px(4), length, m_height - theme->px(8)), theme->color(Tone::Find));
         }
     }
-    drawText(painter, x, m_height, shown, font,
-             !m_terms.isEmpty()                 ? theme->color(Tone::Text)
-             : m_line.emphasised || how.current ? second
-                                                : theme->color(Tone::Text3));
+    x += drawText(painter, x, m_height, shown, font, color) + theme->px(14);
+    if (m_line.rest.isEmpty() || right - x < theme->px(30))
+        return;
+    drawText(painter, x, m_height, metrics.elidedText(m_line.rest, Qt::ElideMiddle, right - x), font,
+             theme->color(Tone::Text3));
 }
 
 QString HeadPart::plainText() const
 {
-    return m_line.argument.isEmpty() ? m_line.name : m_line.name + u' ' + m_line.argument;
+    QString text = m_line.name;
+    for (const QString &more : {m_line.argument, m_line.rest}) {
+        if (!more.isEmpty())
+            text += u' ' + more;
+    }
+    return text;
 }
 
 BlockAct HeadPart::actAt(const QPointF &point) const
 {
     if (m_linkRect.contains(point))
         return BlockAct::OpenRun;
+    if (m_rawRect.contains(point))
+        return BlockAct::ToggleRaw;
+    if (m_copyRect.contains(point))
+        return BlockAct::CopyEvent;
     return m_line.foldable ? BlockAct::Toggle : BlockAct::None;
 }
 

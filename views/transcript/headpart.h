@@ -4,6 +4,8 @@
 
 // The one line of a tool call, a thought or a folded text: chevron, icon, name, argument, outcome, duration.
 
+#include <optional>
+
 #include "views/transcript/blockpart.h"
 #include "views/widgets/theme.h"
 
@@ -15,10 +17,12 @@ struct HeadLine {
     bool failed = false;    // ground and name in error
     bool emphasised = true; // name semibold; else italic and dim
     bool mono = true;       // argument in the mono face
+    bool path = false;      // argument elided in its middle
     QString icon;
     Tone iconTone = Tone::Tool;
     QString name;
     QString argument;
+    QString rest; // dim, behind the argument: "in src/"
     int linesAdded = 0;
     int linesRemoved = 0;
     QString outcomeIcon;
@@ -26,7 +30,8 @@ struct HeadLine {
     Tone outcomeTone = Tone::Text3;
     int errors = 0; // failed calls within, behind the outcome
     QString duration;
-    QString link; // "open run": accent, before the outcome
+    QString link;                 // "open run": accent, before the outcome
+    std::optional<bool> raw = {}; // offered: whether the stored lines are what is shown
 };
 
 class HeadPart final : public BlockPart {
@@ -40,14 +45,18 @@ public:
     qreal markTerms(const QStringList &terms) override;
 
 private:
-    [[nodiscard]] qreal paintRight(QPainter &painter, bool onSelection);
+    [[nodiscard]] qreal paintRight(QPainter &painter, const PartPaint &how);
     [[nodiscard]] qreal paintOutcome(QPainter &painter, qreal right, const QColor &dim) const;
+    [[nodiscard]] qreal paintActs(QPainter &painter, qreal right, const QColor &dim, bool copy);
+    void paintArgument(QPainter &painter, qreal x, qreal right, const QColor &color);
 
     HeadLine m_line;
     QStringList m_terms;
     qreal m_width = 0;
     qreal m_height = 0;
     QRectF m_linkRect;
+    QRectF m_rawRect;
+    QRectF m_copyRect;
 };
 
 } // namespace assay

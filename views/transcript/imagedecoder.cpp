@@ -9,10 +9,9 @@ namespace assay {
 
 using namespace Qt::Literals::StringLiterals;
 
-QImage decodeImage(const QByteArray &data, const QString &mediaType)
+QImage decodeImage(const QByteArray &data, const QString &mediaType, QSize most)
 {
     constexpr qint64 mostPixels = 64 * 1024 * 1024;
-    constexpr QSize most(960, 640);
     QByteArray format;
     for (const QLatin1StringView known : {"png"_L1, "jpeg"_L1, "gif"_L1, "webp"_L1}) {
         if (mediaType == "image/"_L1 + known)

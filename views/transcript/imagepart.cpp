@@ -8,9 +8,10 @@
 
 namespace assay {
 
-ImagePart::ImagePart(QImage image, QString label)
+ImagePart::ImagePart(QImage image, QString label, int number)
     : m_image(std::move(image))
     , m_label(std::move(label))
+    , m_number(number)
 {
 }
 
@@ -43,6 +44,11 @@ void ImagePart::paint(QPainter &painter, const PartPaint &how)
     painter.setPen(theme->color(Tone::Text3));
     painter.setFont(theme->font(Face::Meta));
     painter.drawText(QPointF(0, frame.bottom() + theme->px(14)), m_label);
+}
+
+BlockAct ImagePart::actAt(const QPointF &point) const
+{
+    return !m_image.isNull() && QRectF(QPointF(), m_size).contains(point) ? BlockAct::ViewImage : BlockAct::None;
 }
 
 } // namespace assay

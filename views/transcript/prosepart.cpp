@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QTextBlock>
 #include <QTextCursor>
+#include <QTextLayout>
 
 namespace assay {
 
@@ -16,28 +17,68 @@ namespace {
 
 constexpr int proseCharacters = 92;
 
+// "<4>" is a length at the present size, "<14.5pt>" the size of a letter that big: a style sheet takes half points, but
+// no half pixels.
+QString measured(const QString &rules)
+{
+    const Theme *theme = Theme::instance();
+    const qreal point = theme->font(Face::Prose).pointSizeF() / 13.5;
+    QString out;
+    for (const QString &piece : rules.split(u'<')) {
+        const qsizetype end = piece.indexOf(u'>');
+        const QString length = piece.left(std::max<qsizetype>(end, 0));
+        if (length.endsWith("pt"_L1))
+            out += QString::number(length.chopped(2).toDouble() * point, 'f', 2) + u"pt"_s;
+        else if (end > 0)
+            out += QString::number(theme->px(length.toDouble())) + u"px"_s;
+        out += piece.mid(end + 1);
+    }
+    return out;
+}
+
 QString styleSheet()
 {
     const Theme *theme = Theme::instance();
     const auto color = [theme](Tone tone) { return theme->color(tone).name(); };
-    return u"p { margin: %1px 0; line-height: %2px; } li { line-height: %2px; margin: %11px 0; }"
-           "h1 { font-size: %3px; margin: %4px 0 %1px 0; } h2 { font-size: %5px; margin: %4px 0 %1px 0; }"
-           "h3 { font-size: %6px; margin: %4px 0 %1px 0; } ul, ol { margin: %1px 0; -qt-list-indent: 0; margin-left: "
-           "%4px; }"
-           "code, pre { font-family: '%7'; font-size: %8px; background-color: %9; }"
-           "blockquote { margin: %1px %4px; color: %10; } a { color: %12; }"
-           "th, td { padding: %1px %4px; } table { border-collapse: collapse; border-width: 1px; border-color: %13;"
-           "border-style: solid; margin: %1px 0; }"_s.arg(theme->px(3))
-               .arg(theme->px(20))
-               .arg(theme->px(17))
-               .arg(theme->px(10))
-               .arg(theme->px(15))
-               .arg(theme->px(14))
-               .arg(theme->font(Face::Mono).family())
-               .arg(theme->px(12))
-               .arg(color(Tone::Inset), color(Tone::Text2))
-               .arg(theme->px(1))
-               .arg(color(Tone::Accent), color(Tone::Line));
+    return measured(u"p { margin: <4> 0; line-height: <20>; }"
+                    "li { margin: <1> 0; line-height: <20>; }"
+                    "ul, ol { margin: <3> 0 <3> <12>; }"
+                    "h1 { font-size: <17pt>; margin: <10> 0 <4> 0; }"
+                    "h2 { font-size: <14.5pt>; margin: <10> 0 <3> 0; }"
+                    "h3 { font-size: <13.5pt>; margin: <8> 0 <3> 0; }"
+                    "blockquote { margin: <3> <12>; }"
+                    "table { border-collapse: collapse; margin: <4> 0; }"
+                    "td, th { padding: <3> <14> <3> <2>; }"
+                    "code { font-size: <12>; "_s) +
+           u"font-family: '%1'; } blockquote { color: %2; } a { color: %3; }"
+           "td { border-bottom: 1px solid %4; } th { border-bottom: 1px solid %5; }"_s.arg(
+               theme->font(Face::Mono).family(), color(Tone::Text2), color(Tone::Accent), color(Tone::Line),
+               color(Tone::StrongLine));
+}
+
+bool isCode(const QTextCharFormat &format)
+{
+    return format.fontFamilies().toStringList().contains(Theme::instance()->font(Face::Mono).family());
+}
+
+// Where the fragment stands, a rectangle for each line it runs over.
+void addFrames(const QTextBlock &block, int from, int length, const QPointF &origin, QList<QRectF> &frames)
+{
+    const Theme *theme = Theme::instance();
+    const QTextLayout *layout = block.layout();
+    const qreal height = theme->px(17);
+    for (int i = 0; i < layout->lineCount(); ++i) {
+        const QTextLine line = layout->lineAt(i);
+        const int first = std::max(from, line.textStart());
+        const int last = std::min(from + length, line.textStart() + line.textLength());
+        if (first >= last)
+            continue;
+        const qreal left = line.cursorToX(first);
+        const qreal right = line.cursorToX(last);
+        const qreal middle = line.y() + line.height() / 2;
+        frames.append(QRectF(origin + QPointF(left, middle - height / 2), QSizeF(right - left, height))
+                          .adjusted(-theme->px(2), 0, theme->px(2), 0));
+    }
 }
 
 } // namespace
@@ -63,6 +104,7 @@ std::unique_ptr<ProsePart> ProsePart::fromHtml(const QString &html, Tone tone)
     std::unique_ptr<ProsePart> part(new ProsePart(Face::Prose, tone));
     part->m_document.setDefaultStyleSheet(styleSheet());
     part->m_document.setHtml(html);
+    part->m_hasMarkup = true;
     return part;
 }
 
@@ -85,6 +127,15 @@ qreal ProsePart::layout(qreal width)
 {
     const qreal most = QFontMetricsF(m_document.defaultFont()).averageCharWidth() * proseCharacters;
     m_document.setTextWidth(std::max<qreal>(80, std::min(width, most)));
+    m_frames.clear();
+    for (QTextBlock block = m_document.begin(); m_hasMarkup && block.isValid(); block = block.next()) {
+        const QPointF origin = m_document.documentLayout()->blockBoundingRect(block).topLeft();
+        for (auto at = block.begin(); !at.atEnd(); ++at) {
+            const QTextFragment fragment = at.fragment();
+            if (isCode(fragment.charFormat()))
+                addFrames(block, fragment.position() - block.position(), fragment.length(), origin, m_frames);
+        }
+    }
     return m_document.size().height();
 }
 
@@ -110,8 +161,22 @@ void ProsePart::paint(QPainter &painter, const PartPaint &how)
         add(how.selectFrom, how.selectTo, Tone::Selection);
     painter.save();
     painter.setClipRect(how.clip, Qt::IntersectClip);
+    paintFrames(painter, how.clip);
     m_document.documentLayout()->draw(&painter, context);
     painter.restore();
+}
+
+// Code within a line stands on a ground of its own.
+void ProsePart::paintFrames(QPainter &painter, const QRectF &clip) const
+{
+    const Theme *theme = Theme::instance();
+    painter.setPen(theme->color(Tone::Line));
+    painter.setBrush(theme->color(Tone::Inset));
+    for (const QRectF &frame : m_frames) {
+        if (frame.intersects(clip))
+            painter.drawRoundedRect(frame.toAlignedRect(), 2, 2);
+    }
+    painter.setBrush(Qt::NoBrush);
 }
 
 QString ProsePart::plainText() const

@@ -39,7 +39,11 @@ public:
 
 private:
     ProsePart(Face face, Tone tone);
+    void paintFrames(QPainter &painter, const QRectF &clip) const;
+
     InertDocument m_document;
+    bool m_hasMarkup = false;
+    QList<QRectF> m_frames; // of code within the text
     Tone m_tone;
     QList<QPair<int, int>> m_found;
 };

@@ -3,7 +3,7 @@
 #include <QCoreApplication>
 
 #include "views/text/visibletext.h"
-#include "views/transcript/blockbuilder.h"
+#include "views/transcript/blockpieces.h"
 #include "views/transcript/headpart.h"
 #include "views/transcript/morepart.h"
 #include "views/transcript/prosepart.h"

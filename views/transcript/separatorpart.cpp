@@ -10,23 +10,24 @@
 
 namespace assay {
 
-SeparatorPart::SeparatorPart(QString label, QString icon, bool dashed)
+SeparatorPart::SeparatorPart(QString label, QString icon, bool dashed, BlockAct act)
     : m_label(std::move(label))
     , m_icon(std::move(icon))
     , m_dashed(dashed)
+    , m_act(act)
 {
 }
 
 qreal SeparatorPart::layout(qreal width)
 {
     m_width = width;
-    return Theme::instance()->px(24);
+    return Theme::instance()->rowPx(24);
 }
 
 void SeparatorPart::paint(QPainter &painter, const PartPaint &how)
 {
     const Theme *theme = Theme::instance();
-    const qreal height = theme->px(24);
+    const qreal height = theme->rowPx(24);
     if (how.current)
         painter.fillRect(QRectF(0, 0, m_width, height), theme->color(Tone::SelectionOff));
     const QFont font = theme->font(Face::Meta);

@@ -17,6 +17,8 @@ constexpr qreal mostIndented = 0.3; // of the width, however deep runs are neste
 
 } // namespace
 
+static_assert(TranscriptBlock::sideInsets == gutter + textIndent + rightInset);
+
 TranscriptBlock::TranscriptBlock(qint64 eventId)
     : m_eventId(eventId)
 {
@@ -113,10 +115,20 @@ const TranscriptBlock::Placed *TranscriptBlock::partAt(const QPointF &point) con
     return nullptr;
 }
 
-BlockAct TranscriptBlock::actAt(const QPointF &point) const
+BlockHit TranscriptBlock::hitAt(const QPointF &point) const
 {
     const Placed *placed = partAt(point);
-    return placed != nullptr ? placed->part->actAt(point - placed->rect.topLeft()) : BlockAct::None;
+    if (placed == nullptr)
+        return {};
+    const QPointF inside = point - placed->rect.topLeft();
+    return {placed->part->actAt(inside), static_cast<int>(placed - m_parts.data()), placed->part->itemAt(inside)};
+}
+
+QString TranscriptBlock::copyTextOf(int part) const
+{
+    return part >= 0 && part < static_cast<int>(m_parts.size())
+               ? m_parts[static_cast<std::size_t>(part)].part->copyText()
+               : QString();
 }
 
 QString TranscriptBlock::linkAt(const QPointF &point) const

@@ -31,6 +31,7 @@ class TranscriptBlock final {
 public:
     // Where a part starts: lines begin at the bar, texts beside it.
     enum class Indent { Line, Text };
+    static constexpr int sideInsets = 93; // what a text part leaves free of the width, at zoom 1
 
     explicit TranscriptBlock(qint64 eventId);
 
@@ -51,7 +52,9 @@ public:
     // `clip` in the block's coordinates.
     void paint(QPainter &painter, const QRectF &clip, const BlockPaint &how);
 
-    [[nodiscard]] BlockAct actAt(const QPointF &point) const;
+    [[nodiscard]] BlockAct actAt(const QPointF &point) const { return hitAt(point).act; }
+    [[nodiscard]] BlockHit hitAt(const QPointF &point) const;
+    [[nodiscard]] QString copyTextOf(int part) const;
     [[nodiscard]] QString linkAt(const QPointF &point) const;
     [[nodiscard]] BlockPlace placeAt(const QPointF &point) const;
     [[nodiscard]] QString textOf(int part) const;

@@ -23,7 +23,6 @@ namespace {
 
 constexpr int wheelNotch = 120;
 constexpr int linesPerNotch = 3;
-constexpr int mostLines = 20'000;
 
 } // namespace
 
@@ -157,52 +156,31 @@ void TranscriptView::keyPressEvent(QKeyEvent *event)
         landmark(false, shift ? -1 : 1);
         break;
     case Qt::Key_O:
-        act(m_current, BlockAct::OpenRun);
+        act(m_current, {BlockAct::OpenRun});
+        break;
+    case Qt::Key_R:
+        act(m_current, {BlockAct::ToggleRaw});
+        break;
+    case Qt::Key_Plus:
+        act(m_current, {BlockAct::Deeper});
+        break;
+    case Qt::Key_Minus:
+        act(m_current, {BlockAct::Shallower});
+        break;
+    case Qt::Key_I:
+        act(m_current, {BlockAct::ViewImage, -1, 0});
         break;
     case Qt::Key_M:
-        act(m_current, BlockAct::MoreLines);
+        act(m_current, {BlockAct::MoreLines});
         break;
     case Qt::Key_Space:
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        act(m_current, BlockAct::Toggle);
+        act(m_current, {BlockAct::Toggle});
         break;
     default:
         event->ignore();
     }
-}
-
-void TranscriptView::act(int row, BlockAct what)
-{
-    const EventRow *event = m_model != nullptr && row >= 0 ? m_model->event(row) : nullptr;
-    if (event == nullptr || what == BlockAct::None)
-        return;
-    if (what == BlockAct::OpenRun) {
-        if (event->childRunId != 0)
-            Q_EMIT runRequested(event->childRunId);
-        return;
-    }
-    if (what == BlockAct::Toggle && event->childRunId != 0) {
-        toggleRun(row);
-        return;
-    }
-    // The row keeps its place while it grows or shrinks.
-    const qreal top = m_scroll.topOf(row);
-    BlockState &state = m_states[event->id];
-    if (what == BlockAct::Toggle) {
-        state.open = !isOpen(*event, state);
-        state.lines = BlockState::firstLines;
-    } else if (what == BlockAct::MoreLines) {
-        state.lines = std::min(mostLines, state.lines < 100 ? 200 : state.lines * 10);
-    } else {
-        state.whole = true;
-    }
-    m_blocks.remove(row);
-    if (m_selection.row == row)
-        m_selection = {};
-    if (!std::isnan(top))
-        m_scroll.put(row, top);
-    viewport()->update();
 }
 
 void TranscriptView::wheelEvent(QWheelEvent *event)
@@ -282,7 +260,7 @@ void TranscriptView::mouseReleaseEvent(QMouseEvent *event)
         Q_EMIT noted(tr("Address copied: %1").arg(link));
         return;
     }
-    act(row, shown->actAt(inside));
+    act(row, shown->hitAt(inside));
 }
 
 void TranscriptView::leaveEvent(QEvent *event)

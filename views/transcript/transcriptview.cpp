@@ -179,6 +179,7 @@ TranscriptBlock *TranscriptView::block(int row)
     input.depth = m_model->depthOf(row);
     const qint64 id = event->id;
     input.image = [this, id](int index) { return m_details->image(id, index); };
+    input.json = [this, id](JsonSource source) { return m_details->json(id, source); };
     if (needsDetail(*event, input.state))
         input.detail = m_details->detail(*event);
     const bool waiting = input.detail == nullptr && needsDetail(*event, input.state);

@@ -100,7 +100,10 @@ private:
     void moveBy(int rows);
     void page(int direction);
     void finishReveal();
-    void act(int row, BlockAct what);
+    void act(int row, const BlockHit &hit);
+    void copyPart(int row, int part);
+    void viewImage(const EventRow &event, int index);
+    [[nodiscard]] int opened(int row) const; // the row that a toggle of this one opens
     void landmark(bool prompt, int direction);
     void showHover(const QPoint &position);
     void copy();
