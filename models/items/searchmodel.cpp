@@ -4,6 +4,9 @@
 
 #include <QSet>
 
+#include <algorithm>
+#include <optional>
+
 #include "models/data/filter/filter.h"
 #include "models/data/query/searchquery.h"
 #include "models/items/ask.h"
@@ -32,6 +35,11 @@ QList<SearchHit> grouped(const QList<SearchHit> &hits)
     return result;
 }
 
+QString titleOf(const SearchHit &hit)
+{
+    return hit.sessionTitle.isEmpty() ? SearchModel::tr("(no prompt)") : hit.sessionTitle;
+}
+
 } // namespace
 
 class SearchModel::Private {
@@ -50,10 +58,15 @@ public:
     void readFirst();
     void readMore();
     void count();
-    void setTotal(qint64 hits, bool stillCounting);
+    void setCounts(std::optional<HitCounts> newCounts, bool stillCounting);
+    [[nodiscard]] HitCounts countsOfHits() const;
+    [[nodiscard]] QList<int> rowsOf(const QList<SearchHit> &newHits) const;
+    [[nodiscard]] QVariant headData(int first, int role) const;
     void replace(const QList<SearchHit> &newHits);
+    void noteRows(qsizetype from);
     void append(const QList<SearchHit> &more);
-    [[nodiscard]] bool isRankLimited() const { return request.order == SearchOrder::Best && total > searchRanked; }
+    [[nodiscard]] qint64 total() const { return counts ? counts->hits : -1; }
+    [[nodiscard]] bool isRankLimited() const { return request.order == SearchOrder::Best && total() > searchRanked; }
 
     SearchModel *q;
     QueryRunner *runner;
@@ -62,28 +75,60 @@ public:
     QString text;
     SearchRequest request;
     QList<SearchHit> hits;
+    QList<int> rows;    // the number of a hit, or for a head: -1 - the number of the first below it
+    QList<int> hitRows; // by the number of the hit
     QSet<qint64> shown; // ids of the events of the hits
     int readSoFar = 0;  // some of them twice, when new hits moved them back
     bool busy = false;
     bool fetching = false;
     bool complete = true; // no more pages
-    qint64 total = -1;
+    std::optional<HitCounts> counts;
     bool counting = false;
 };
 
-void SearchModel::Private::setTotal(qint64 newTotal, bool stillCounting)
+void SearchModel::Private::setCounts(std::optional<HitCounts> newCounts, bool stillCounting)
 {
-    if (total == newTotal && counting == stillCounting)
+    if (!counts && !newCounts && counting == stillCounting)
         return;
-    total = newTotal;
+    counts = std::move(newCounts);
     counting = stillCounting;
     Q_EMIT q->totalChanged();
+    if (!rows.isEmpty())
+        Q_EMIT q->dataChanged(q->index(0), q->index(static_cast<int>(rows.size()) - 1), {SessionHitsRole});
+}
+
+HitCounts SearchModel::Private::countsOfHits() const
+{
+    HitCounts counted;
+    counted.hits = hits.size();
+    for (const SearchHit &hit : hits)
+        ++counted.bySession[hit.sessionId];
+    return counted;
+}
+
+// For hits that are to be appended: a head where the session changes.
+QList<int> SearchModel::Private::rowsOf(const QList<SearchHit> &newHits) const
+{
+    QList<int> added;
+    int number = static_cast<int>(hits.size());
+    qint64 session = hits.isEmpty() ? 0 : hits.last().sessionId;
+    for (const SearchHit &hit : newHits) {
+        if (hit.sessionId != session)
+            added.append(-1 - number);
+        session = hit.sessionId;
+        added.append(number++);
+    }
+    return added;
 }
 
 void SearchModel::Private::replace(const QList<SearchHit> &newHits)
 {
     q->beginResetModel();
-    hits = grouped(newHits);
+    hits.clear();
+    const QList<SearchHit> ordered = grouped(newHits);
+    rows = rowsOf(ordered);
+    hits = ordered;
+    noteRows(0);
     shown.clear();
     for (const SearchHit &hit : newHits)
         shown.insert(hit.eventId);
@@ -92,19 +137,28 @@ void SearchModel::Private::replace(const QList<SearchHit> &newHits)
     q->endResetModel();
 }
 
+void SearchModel::Private::noteRows(qsizetype from)
+{
+    hitRows.resize(hits.size());
+    for (qsizetype row = from; row < rows.size(); ++row) {
+        if (rows[row] >= 0)
+            hitRows[rows[row]] = static_cast<int>(row);
+    }
+}
+
 void SearchModel::Private::readFirst()
 {
     ask<QList<SearchHit>>([asked = request](Database &db) { return searchEvents(db, asked); },
                           [this](const Result<QList<SearchHit>> &page) {
                               busy = false;
                               if (!page) {
-                                  setTotal(-1, false);
+                                  setCounts({}, false);
                                   Q_EMIT q->failed(page.error());
                                   return;
                               }
                               replace(*page);
                               if (complete)
-                                  setTotal(hits.size(), false);
+                                  setCounts(countsOfHits(), false);
                               else
                                   count();
                               Q_EMIT q->finished();
@@ -113,11 +167,13 @@ void SearchModel::Private::readFirst()
 
 void SearchModel::Private::count()
 {
-    setTotal(-1, true);
+    setCounts({}, true);
     if (fetching) // that page comes first, and counts when it is in
         return;
-    ask<qint64>([filter = request.filter](Database &db) { return countHits(db, filter); },
-                [this](const Result<qint64> &counted) { setTotal(counted ? *counted : -1, false); });
+    ask<HitCounts>([filter = request.filter](Database &db) { return countHitsBySession(db, filter); },
+                   [this](const Result<HitCounts> &counted) {
+                       setCounts(counted ? std::optional(*counted) : std::nullopt, false);
+                   });
 }
 
 void SearchModel::Private::append(const QList<SearchHit> &more)
@@ -132,9 +188,13 @@ void SearchModel::Private::append(const QList<SearchHit> &more)
     complete = more.size() < pageSize;
     if (added.isEmpty())
         return;
-    const int first = static_cast<int>(hits.size());
-    q->beginInsertRows({}, first, first + static_cast<int>(added.size()) - 1);
-    hits += grouped(added);
+    const QList<SearchHit> ordered = grouped(added);
+    const QList<int> addedRows = rowsOf(ordered);
+    const qsizetype first = rows.size();
+    q->beginInsertRows({}, static_cast<int>(first), static_cast<int>(first + addedRows.size()) - 1);
+    hits += ordered;
+    rows += addedRows;
+    noteRows(first);
     q->endInsertRows();
 }
 
@@ -177,14 +237,14 @@ void SearchModel::search(const QString &text, Order order)
     Q_EMIT problems(d->request.filter.problems);
     d->busy = !d->request.filter.isEmpty();
     if (d->busy) {
-        d->setTotal(-1, false); // that was of the old words
+        d->setCounts({}, false); // that was of the old words
         d->readFirst();
         return;
     }
     // Stops what runs: nobody waits for it any more.
     d->ask<int>([](Database &) { return 0; }, [](const Result<int> &) {});
     d->replace({});
-    d->setTotal(0, false);
+    d->setCounts(HitCounts{}, false);
     Q_EMIT finished();
 }
 
@@ -200,7 +260,12 @@ bool SearchModel::isBusy() const
 
 qint64 SearchModel::total() const
 {
-    return d->total;
+    return d->total();
+}
+
+qint64 SearchModel::sessions() const
+{
+    return d->counts ? d->counts->bySession.size() : -1;
 }
 
 bool SearchModel::isCounting() const
@@ -213,32 +278,88 @@ bool SearchModel::isRankLimited() const
     return d->isRankLimited();
 }
 
+int SearchModel::hitCount() const
+{
+    return static_cast<int>(d->hits.size());
+}
+
+SearchHit SearchModel::hit(int number) const
+{
+    return d->hits.value(number);
+}
+
+int SearchModel::rowOfHit(int number) const
+{
+    return d->hitRows.value(number, -1);
+}
+
+int SearchModel::hitOfRow(int row) const
+{
+    return std::max(-1, d->rows.value(row, -1));
+}
+
+bool SearchModel::isFetching() const
+{
+    return d->fetching;
+}
+
 int SearchModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(d->hits.size());
+    return parent.isValid() ? 0 : static_cast<int>(d->rows.size());
 }
 
 QVariant SearchModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const SearchHit &hit = d->hits.at(index.row());
+    const int number = d->rows.at(index.row());
+    if (number < 0)
+        return d->headData(-1 - number, role);
+    const SearchHit &hit = d->hits.at(number);
     switch (role) {
     case Qt::DisplayRole:
         return hit.snippet;
     case Qt::AccessibleTextRole:
-        return tr("%1, in %2").arg(hit.snippet, hit.sessionTitle.isEmpty() ? tr("(no prompt)") : hit.sessionTitle);
+        return tr("%1, in %2").arg(hit.snippet, titleOf(hit));
     case HitRole:
         return QVariant::fromValue(hit);
     case EventIdRole:
         return hit.eventId;
     case SessionIdRole:
         return hit.sessionId;
-    case FirstOfSessionRole:
-        return index.row() == 0 || d->hits.at(index.row() - 1).sessionId != hit.sessionId;
+    case HeadRole:
+        return false;
+    default:
+        return {};
+    }
+}
+
+// `first`: the number of the hit below it.
+QVariant SearchModel::Private::headData(int first, int role) const
+{
+    const SearchHit &hit = hits.at(first);
+    const qint64 known = counts ? counts->bySession.value(hit.sessionId, -1) : -1;
+    switch (role) {
+    case Qt::DisplayRole:
+        return titleOf(hit);
+    case Qt::AccessibleTextRole:
+        if (known < 0)
+            return SearchModel::tr("Session %1").arg(titleOf(hit));
+        return known == 1 ? SearchModel::tr("Session %1, 1 hit").arg(titleOf(hit))
+                          : SearchModel::tr("Session %1, %2 hits").arg(titleOf(hit)).arg(known);
+    case HitRole:
+        return QVariant::fromValue(hit);
+    case EventIdRole:
+        return qint64{0};
+    case SessionIdRole:
+        return hit.sessionId;
+    case HeadRole:
+        return true;
     case ContinuedRole:
-        return std::any_of(d->hits.cbegin(), d->hits.cbegin() + index.row(),
+        return std::any_of(hits.cbegin(), hits.cbegin() + first,
                            [&hit](const SearchHit &above) { return above.sessionId == hit.sessionId; });
+    case SessionHitsRole:
+        return known;
     default:
         return {};
     }

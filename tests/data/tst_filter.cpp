@@ -129,6 +129,8 @@ void TestFilter::problems_data()
     QTest::newRow("misspelt has") << u"has:notes"_s << 0 << 9 << u"Did you mean has:note?"_s;
     QTest::newRow("misspelt agent") << u"agent:cdex"_s << 0 << 10 << u"agent:codex"_s;
     QTest::newRow("no time") << u"after:soon"_s << 0 << 10 << u"2026-11-02"_s;
+    QTest::newRow("span of time") << u"after:2026-11-02..2026-11-09"_s << 0 << 28 << u"before:2026-11-09"_s;
+    QTest::newRow("name of another language") << u"since:2d"_s << 0 << 8 << u"Did you mean after:?"_s;
     QTest::newRow("nothing to search for") << u"-> x"_s << 0 << 2 << u"no letter or digit"_s;
     QTest::newRow("lone hyphen") << u"a - b"_s << 2 << 1 << u"no letter or digit"_s;
     QTest::newRow("open quotation mark") << u"x \"a b"_s << 2 << 4 << u"not closed"_s;
@@ -170,6 +172,7 @@ void TestFilter::lastWordIsAPrefixWhileTyping()
     QCOMPARE(prefixes(u"one two "_s), (QList{false, false})); // the word was ended
     QCOMPARE(prefixes(u"one \"two\""_s), (QList{false, false}));
     QCOMPARE(prefixes(u"two tool:Bash"_s), (QList{false, false}));
+    QCOMPARE(prefixes(u"one \"two thr"_s), (QList{false, true})); // the phrase goes on
     QVERIFY(parsed(u"\""_s, FilterTyping::AsYouType).problems.isEmpty());
     QVERIFY(parsed(u"\"one tw"_s, FilterTyping::AsYouType).problems.isEmpty());
 }

@@ -35,6 +35,16 @@ void TestFilterDate::dates_data()
     QTest::newRow("now") << utc << now << u"now"_s << now;
     QTest::newRow("today") << utc << now << u"today"_s << u"2026-06-15T00:00:00Z"_s;
     QTest::newRow("yesterday") << utc << now << u"Yesterday"_s << u"2026-06-14T00:00:00Z"_s;
+    // 2026-06-15 is a Monday.
+    QTest::newRow("this week") << utc << u"2026-06-18T10:30:00Z"_s << u"this-week"_s << u"2026-06-15T00:00:00Z"_s;
+    QTest::newRow("this week, on its first day") << utc << now << u"This Week"_s << u"2026-06-15T00:00:00Z"_s;
+    QTest::newRow("last week") << utc << u"2026-06-21T10:30:00Z"_s << u"last-week"_s << u"2026-06-08T00:00:00Z"_s;
+    QTest::newRow("this month") << utc << now << u"this-month"_s << u"2026-06-01T00:00:00Z"_s;
+    QTest::newRow("last month") << utc << u"2026-01-15T10:30:00Z"_s << u"lastmonth"_s << u"2025-12-01T00:00:00Z"_s;
+    QTest::newRow("this year") << utc << now << u"this-year"_s << u"2026-01-01T00:00:00Z"_s;
+    QTest::newRow("the last Friday") << utc << now << u"friday"_s << u"2026-06-12T00:00:00Z"_s;
+    QTest::newRow("Monday on a Monday") << utc << now << u"Monday"_s << u"2026-06-15T00:00:00Z"_s;
+    QTest::newRow("month") << utc << now << u"2025-11"_s << u"2025-11-01T00:00:00Z"_s;
     QTest::newRow("day") << utc << now << u"2026-11-02"_s << u"2026-11-02T00:00:00Z"_s;
     QTest::newRow("moment") << utc << now << u"2026-11-02T14:00"_s << u"2026-11-02T14:00:00Z"_s;
     QTest::newRow("second") << utc << now << u"2026-11-02T14:00:05"_s << u"2026-11-02T14:00:05Z"_s;
@@ -69,9 +79,28 @@ void TestFilterDate::dates()
 void TestFilterDate::noDates_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *text :
-         {"", "d", "2", "2y", "-2d", "2.5h", "9999999d", "tomorrow", "2026-13-01", "2026-02-30", "2026-1-1",
-          "2026-11-02T", "2026-11-02T25:00", "2026-11-02 14:00", "2026-11-02T14:00:0", "2d3h", "٢d"})
+    for (const char *text : {"",
+                             "d",
+                             "2",
+                             "2y",
+                             "-2d",
+                             "2.5h",
+                             "9999999d",
+                             "tomorrow",
+                             "2026-13-01",
+                             "2026-02-30",
+                             "2026-1-1",
+                             "2026-11-02T",
+                             "2026-13",
+                             "2026-1",
+                             "next-week",
+                             "week",
+                             "mon",
+                             "2026-11-02T25:00",
+                             "2026-11-02 14:00",
+                             "2026-11-02T14:00:0",
+                             "2d3h",
+                             "٢d"})
         QTest::newRow(*text ? text : "empty") << QString::fromUtf8(text);
 }
 

@@ -129,6 +129,8 @@ void TestFilterSql::sessions_data()
     QTest::newRow("either kind") << u"is:prompt is:reply"_s << both;
     QTest::newRow("subagent event") << u"is:subagent"_s << a;
     QTest::newRow("file") << u"file:src/a3"_s << a;
+    QTest::newRow("file with a gap") << u"file:p/*.cpp"_s << a;
+    QTest::newRow("file by its ending") << u"file:*.cpp"_s << a;
     QTest::newRow("file names only") << u"file:b1"_s << u""_s;
     QTest::newRow("after") << u"after:1d"_s << b;
     QTest::newRow("before") << u"before:1d"_s << a;
@@ -159,6 +161,12 @@ void TestFilterSql::sessions_data()
     QTest::newRow("word in both") << u"lexer"_s << both;
     QTest::newRow("words of several events") << u"repair undefined"_s << a;
     QTest::newRow("word of the title") << u"docs"_s << b;
+    QTest::newRow("words of a title are whole") << u"pars"_s << u""_s;
+    QTest::newRow("unless they go on") << u"pars*"_s << a;
+    QTest::newRow("beginning in a title, not the middle") << u"arser*"_s << u""_s;
+    QTest::newRow("not the middle of a word") << u"-rite"_s << both;
+    QTest::newRow("phrase of a title") << u"\"the parser\""_s << a;
+    QTest::newRow("phrase of a title in order") << u"\"parser the\""_s << u""_s;
     QTest::newRow("not the word") << u"-repair"_s << b;
     QTest::newRow("own calls are no hits") << u"echo"_s << u""_s;
     QTest::newRow("own calls on demand") << u"echo is:self"_s << b;

@@ -150,6 +150,13 @@ void TestSearchQuery::newestIsExactWhateverTheOrderOfImport()
         QCOMPARE(idsOf(hits), expected.mid(offset, 50));
     }
     QCOMPARE(countHits(store->db(), words(text)).value_or(-1), expected.size());
+    const auto counts = countHitsBySession(store->db(), words(text));
+    QVERIFY(counts.has_value());
+    QCOMPARE(counts->hits, expected.size());
+    qint64 sum = 0;
+    for (const qint64 hits : counts->bySession)
+        sum += hits;
+    QCOMPARE(sum, counts->hits);
 }
 
 void TestSearchQuery::pagesDoNotOverlap()

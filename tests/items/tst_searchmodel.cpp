@@ -27,6 +27,7 @@ private Q_SLOTS:
     void failedCountIsTold();
     void hitsThatMovedComeOnce();
     void laterPagesSayWhatTheyContinue();
+    void sessionsTellTheirHits();
 };
 
 void TestSearchModel::hitsAreGroupedBySession()
@@ -46,18 +47,28 @@ void TestSearchModel::hitsAreGroupedBySession()
     QVERIFY(finished.wait());
     QVERIFY(!model.isBusy());
     QList<qint64> events;
-    QList<bool> first;
+    QList<bool> heads;
     for (int row = 0; row < model.rowCount(); ++row) {
         events.append(model.index(row).data(SearchModel::EventIdRole).toLongLong());
-        first.append(model.index(row).data(SearchModel::FirstOfSessionRole).toBool());
+        heads.append(model.index(row).data(SearchModel::HeadRole).toBool());
     }
-    QCOMPARE(events, (QList{c, a, b}));
-    QCOMPARE(first, (QList{true, false, true}));
-    QCOMPARE(model.index(0).data(SearchModel::HitRole).value<SearchHit>().snippet, u"needle"_s);
+    QCOMPARE(events, (QList<qint64>{0, c, a, 0, b}));
+    QCOMPARE(heads, (QList{true, false, false, true, false}));
+    QCOMPARE(model.index(1).data(SearchModel::HitRole).value<SearchHit>().snippet, u"needle"_s);
     QCOMPARE(model.index(0).data(SearchModel::SessionIdRole).toLongLong(), one);
+    QCOMPARE(model.index(3).data(SearchModel::SessionIdRole).toLongLong(), other);
     QCOMPARE(model.total(), 3);
+    QCOMPARE(model.sessions(), 2);
     QCOMPARE(model.text(), u"needle"_s);
-    QCOMPARE(model.index(0).data(Qt::AccessibleTextRole).toString(), u"needle, in (no prompt)"_s);
+    QCOMPARE(model.index(1).data(Qt::AccessibleTextRole).toString(), u"needle, in (no prompt)"_s);
+    QCOMPARE(model.index(0).data(Qt::AccessibleTextRole).toString(), u"Session (no prompt), 2 hits"_s);
+    // Hits have numbers, whatever stands between them.
+    QCOMPARE(model.hitCount(), 3);
+    QCOMPARE(model.hit(2).eventId, b);
+    QCOMPARE(model.rowOfHit(2), 4);
+    QCOMPARE(model.hitOfRow(4), 2);
+    QCOMPARE(model.hitOfRow(3), -1);
+    QCOMPARE(model.rowOfHit(3), -1);
 }
 
 void TestSearchModel::morePagesCome()
@@ -71,17 +82,17 @@ void TestSearchModel::morePagesCome()
     QSignalSpy inserted(&model, &SearchModel::rowsInserted);
     model.search(u"text"_s, SearchModel::Order::Newest);
     QVERIFY(finished.wait());
-    QCOMPARE(model.rowCount(), SearchModel::pageSize);
-    while (model.rowCount() < 120) { // the tester asks for more as well
+    QCOMPARE(model.hitCount(), SearchModel::pageSize);
+    while (model.hitCount() < 120) { // the tester asks for more as well
         model.fetchMore({});
         QVERIFY(!model.canFetchMore({})); // it is on its way
         QVERIFY(inserted.wait());
     }
-    QCOMPARE(model.rowCount(), 120);
+    QCOMPARE(model.hitCount(), 120);
     QVERIFY(!model.canFetchMore({}));
     QSet<qint64> events;
-    for (int row = 0; row < model.rowCount(); ++row)
-        events.insert(model.index(row).data(SearchModel::EventIdRole).toLongLong());
+    for (int number = 0; number < model.hitCount(); ++number)
+        events.insert(model.hit(number).eventId);
     QCOMPARE(events.size(), 120);
 }
 
@@ -111,7 +122,7 @@ void TestSearchModel::typingAheadCancels()
     for (int length = 1; length <= word.size(); ++length)
         model.search(word.left(length), SearchModel::Order::Newest);
     QVERIFY(finished.wait());
-    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.hitCount(), 1);
     bool idle = false;
     QObject context;
     runner.post(
@@ -133,10 +144,10 @@ void TestSearchModel::emptyTextEmpties()
     QSignalSpy finished(&model, &SearchModel::finished);
     model.search(u"text"_s, SearchModel::Order::Newest);
     QVERIFY(finished.wait());
-    QCOMPARE(model.rowCount(), 10);
+    QCOMPARE(model.hitCount(), 10);
     model.search(u"text"_s, SearchModel::Order::Best);
     model.search(u"  "_s, SearchModel::Order::Best);
-    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(model.hitCount(), 0);
     QVERIFY(!model.isBusy());
     QCOMPARE(model.total(), 0);
     bool idle = false;
@@ -144,7 +155,7 @@ void TestSearchModel::emptyTextEmpties()
     runner.post(
         QueryRunner::Lane::Search, &context, [](Database &) {}, [&](const Result<> &) { idle = true; });
     QTRY_VERIFY(idle);
-    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(model.hitCount(), 0);
 }
 
 void TestSearchModel::problemsAreTold()
@@ -158,7 +169,7 @@ void TestSearchModel::problemsAreTold()
     model.search(u"text is:eror"_s, SearchModel::Order::Newest);
     QCOMPARE(problems.last()[0].value<QList<FilterProblem>>().size(), 1);
     QVERIFY(finished.wait());
-    QCOMPARE(model.rowCount(), 10);
+    QCOMPARE(model.hitCount(), 10);
 }
 
 void TestSearchModel::failureIsTold()
@@ -219,13 +230,13 @@ void TestSearchModel::hitsThatMovedComeOnce()
         store.addEvent({.session = session, .at = 1'000'000, .text = u"text"_s});
     while (model.canFetchMore({})) {
         model.fetchMore({});
-        QTRY_VERIFY(model.canFetchMore({}) || model.rowCount() >= 120);
+        QTRY_VERIFY(model.canFetchMore({}) || model.hitCount() >= 120);
     }
     QSet<qint64> events;
-    for (int row = 0; row < model.rowCount(); ++row)
-        events.insert(model.index(row).data(SearchModel::EventIdRole).toLongLong());
-    QCOMPARE(events.size(), model.rowCount());
-    QCOMPARE(model.rowCount(), 120);
+    for (int number = 0; number < model.hitCount(); ++number)
+        events.insert(model.hit(number).eventId);
+    QCOMPARE(events.size(), model.hitCount());
+    QCOMPARE(model.hitCount(), 120);
 }
 
 void TestSearchModel::laterPagesSayWhatTheyContinue()
@@ -241,11 +252,40 @@ void TestSearchModel::laterPagesSayWhatTheyContinue()
     model.search(u"needle"_s, SearchModel::Order::Newest);
     QVERIFY(finished.wait());
     model.fetchMore({});
-    QTRY_COMPARE(model.rowCount(), 100);
-    QVERIFY(model.index(25).data(SearchModel::FirstOfSessionRole).toBool());
-    QVERIFY(!model.index(25).data(SearchModel::ContinuedRole).toBool());
-    QVERIFY(model.index(50).data(SearchModel::FirstOfSessionRole).toBool());
-    QVERIFY(model.index(50).data(SearchModel::ContinuedRole).toBool());
+    QTRY_COMPARE(model.hitCount(), 100);
+    QList<int> heads;
+    QList<bool> continued;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (model.index(row).data(SearchModel::HeadRole).toBool()) {
+            heads.append(row);
+            continued.append(model.index(row).data(SearchModel::ContinuedRole).toBool());
+        }
+    }
+    QCOMPARE(heads, (QList{0, 26, 52, 78}));
+    QCOMPARE(continued, (QList{false, false, true, true}));
+}
+
+// How many hits a session has is known when they were counted, not from what was read of them.
+void TestSearchModel::sessionsTellTheirHits()
+{
+    TestStore store;
+    const qint64 one = store.addSession({.title = u"One"_s});
+    const qint64 other = store.addSession({});
+    store.addEvents(one, 120);
+    store.addEvents(other, 30);
+    QueryRunner runner(store.file());
+    SearchModel model(&runner);
+    QAbstractItemModelTester tester(&model, Mode::Fatal);
+    QSignalSpy finished(&model, &SearchModel::finished);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.search(u"text"_s, SearchModel::Order::Newest);
+    QVERIFY(finished.wait());
+    QCOMPARE(model.index(0).data(SearchModel::SessionHitsRole).toLongLong(), -1);
+    QCOMPARE(model.index(0).data(Qt::DisplayRole).toString(), u"One"_s);
+    QTRY_COMPARE(model.sessions(), 2);
+    QCOMPARE(model.total(), 150);
+    QCOMPARE(model.index(0).data(SearchModel::SessionHitsRole).toLongLong(), 120);
+    QVERIFY(!changed.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestSearchModel)

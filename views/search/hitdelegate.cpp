@@ -73,19 +73,28 @@ QString nameOf(const SearchHit &hit)
     }
 }
 
-void paintHead(QPainter *painter, const QRectF &row, const SearchHit &hit, bool continued)
+void paintHead(QPainter &painter, const QRectF &row, const QModelIndex &index, const QColor &dim)
 {
     const Theme *theme = Theme::instance();
-    const qreal left = row.x() + theme->px(16);
-    const QString title = hit.sessionTitle.isEmpty() ? HitDelegate::tr("(no prompt)") : visibleLine(hit.sessionTitle);
-    const QRectF line(left, row.y() + theme->px(6), row.width() - theme->px(32), theme->px(24));
-    const qreal used = paintElided(*painter, line.adjusted(0, 0, -theme->px(160), 0), title,
+    const auto hit = index.data(SearchModel::HitRole).value<SearchHit>();
+    const qint64 hits = index.data(SearchModel::SessionHitsRole).toLongLong();
+    QRectF line = row.adjusted(theme->px(16), 0, -theme->px(16), 0);
+    if (hits >= 0) {
+        const QString figure = pluralText(hits, HitDelegate::tr("%1 hit"), HitDelegate::tr("%1 hits"));
+        const qreal width = QFontMetricsF(theme->font(Face::Meta)).horizontalAdvance(figure) + 1;
+        paintElided(painter, QRectF(line.right() - width, line.y(), width, line.height()), figure,
+                    theme->font(Face::Meta), dim);
+        line.setRight(line.right() - width - theme->px(16));
+    }
+    QString project = visibleLine(hit.projectName);
+    if (index.data(SearchModel::ContinuedRole).toBool())
+        project = HitDelegate::tr("%1 · more of it is above").arg(project);
+    const qreal reserved = QFontMetricsF(theme->font(Face::Row)).horizontalAdvance(project) + theme->px(8);
+    const QRectF room = line.adjusted(0, 0, -std::min(reserved, line.width() / 3), 0);
+    const qreal used = paintElided(painter, room, visibleLine(index.data().toString()),
                                    theme->font(Face::Base, QFont::DemiBold), theme->color(Tone::Text));
-    const QString project = visibleLine(hit.projectName);
-    paintElided(*painter, line.adjusted(used + theme->px(8), 0, 0, 0),
-                continued ? HitDelegate::tr("%1 · more of it is above").arg(project) : project, theme->font(Face::Row),
-                theme->color(Tone::Text3));
-    painter->fillRect(QRectF(row.x(), row.y(), row.width(), 1), theme->color(Tone::Line));
+    paintElided(painter, line.adjusted(used + theme->px(8), 0, 0, 0), project, theme->font(Face::Row), dim);
+    painter.fillRect(QRectF(row.x(), row.y(), row.width(), 1), theme->color(Tone::Line));
 }
 
 // The snippet, moved so that its first mark is in sight, marks on the ground of a find.
@@ -126,26 +135,32 @@ void paintSnippet(QPainter *painter, const QRectF &rect, const SearchHit &hit)
 
 } // namespace
 
+void HitDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &option) const
+{
+    const Theme *theme = Theme::instance();
+    const QRect row = option.rect;
+    if (option.state.testFlag(QStyle::State_Selected)) {
+        painter.fillRect(row, theme->color(m_active ? Tone::Selection : Tone::SelectionOff));
+        painter.fillRect(QRect(row.x(), row.y(), 3, row.height()), theme->color(Tone::Accent));
+    } else if (option.state.testFlag(QStyle::State_MouseOver)) {
+        painter.fillRect(row, theme->color(Tone::Hover));
+    }
+}
+
 void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Theme *theme = Theme::instance();
+    const QRectF row = option.rect;
+    const QColor dim = theme->color(option.state.testFlag(QStyle::State_Selected) ? Tone::Text2 : Tone::Text3);
+    painter->save();
+    paintGround(*painter, option);
+    if (index.data(SearchModel::HeadRole).toBool()) {
+        paintHead(*painter, row, index, dim);
+        painter->restore();
+        return;
+    }
     auto hit = index.data(SearchModel::HitRole).value<SearchHit>();
     hit.snippet.replace(u'\n', u' ').replace(u'\t', u' ');
-    QRectF row = option.rect;
-    painter->save();
-    if (index.data(SearchModel::FirstOfSessionRole).toBool()) {
-        paintHead(painter, row, hit, index.data(SearchModel::ContinuedRole).toBool());
-        row.setTop(row.top() + theme->px(headHeight));
-    }
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const bool active = option.widget != nullptr && option.widget->hasFocus();
-    if (selected) {
-        painter->fillRect(row, theme->color(active ? Tone::Selection : Tone::SelectionOff));
-        painter->fillRect(QRectF(row.x(), row.y(), 3, row.height()), theme->color(Tone::Accent));
-    } else if (option.state.testFlag(QStyle::State_MouseOver)) {
-        painter->fillRect(row, theme->color(Tone::Hover));
-    }
-    const QColor dim = theme->color(selected ? Tone::Text2 : Tone::Text3);
     const bool mine = hit.kind == EventKind::Prompt || hit.kind == EventKind::Command;
     const int size = theme->px(14);
     qreal x = row.x() + theme->px(28);
@@ -166,8 +181,7 @@ void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 QSize HitDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     Q_UNUSED(option)
-    const bool first = index.data(SearchModel::FirstOfSessionRole).toBool();
-    return {200, Theme::instance()->px(first ? headHeight + hitHeight : hitHeight)};
+    return {200, Theme::instance()->rowPx(index.data(SearchModel::HeadRole).toBool() ? headHeight : hitHeight)};
 }
 
 } // namespace assay

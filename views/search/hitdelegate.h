@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Paints a search hit: what kind of event, when, and the line around the match; above the first hit of a session its
-// title.
+// Paints a search hit: what kind of event, when, and the line around the match; and the head of a group: the session's
+// title and how many hits it has.
 
 #include <QStyledItemDelegate>
 
@@ -15,8 +15,16 @@ class HitDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    // Whether keys reach the list, though the focus may be in the field above it.
+    void setActive(bool active) { m_active = active; }
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    void paintGround(QPainter &painter, const QStyleOptionViewItem &option) const;
+
+    bool m_active = false;
 };
 
 } // namespace assay

@@ -4,14 +4,21 @@
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QStackedLayout>
 #include <QToolButton>
 
 #include "models/data/query/searchquery.h"
+#include "models/items/vocabularyreader.h"
 #include "views/search/hitdelegate.h"
+#include "views/search/hitmenu.h"
+#include "views/search/hitwalk.h"
+#include "views/search/hitwords.h"
+#include "views/search/searchstart.h"
 #include "views/widgets/emptystate.h"
 #include "views/widgets/filterline.h"
 #include "views/widgets/loadingbar.h"
@@ -22,8 +29,15 @@ namespace assay {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+constexpr int nearTheEnd = 20; // hits left: time for the next page
+
+} // namespace
+
 SearchPane::SearchPane(QueryRunner *runner, QWidget *parent)
     : QWidget(parent)
+    , m_runner(runner)
     , m_model(new SearchModel(runner, this))
     , m_field(new FilterLine(u"search"_s, tr("Words, \"exact words\", project:name, tool:Bash, is:error, after:7d"),
                              tr("Search everything"), this))
@@ -32,30 +46,41 @@ SearchPane::SearchPane(QueryRunner *runner, QWidget *parent)
     , m_count(new QLabel(this))
     , m_loading(new LoadingBar(this))
     , m_list(new QListView(this))
+    , m_delegate(new HitDelegate(m_list))
     , m_empty(new EmptyState(this))
+    , m_start(new SearchStart(this))
     , m_stack(new QStackedLayout)
+    , m_walk(new HitWalk(m_model, this))
 {
     build();
+    m_field->setStepping(true);
+    m_field->setVocabulary(new VocabularyReader(runner, this));
     connect(m_field, &FilterLine::changed, this, &SearchPane::run);
-    connect(m_field, &FilterLine::entered, this, &SearchPane::enterList);
+    connect(m_field, &FilterLine::entered, this, &SearchPane::enter);
+    connect(m_field, &FilterLine::stepped, this, &SearchPane::step);
     connect(m_field, &FilterLine::left, this, &SearchPane::closeRequested);
     connect(m_model, &SearchModel::problems, m_field, &FilterLine::setProblems);
     connect(m_model, &SearchModel::finished, this, &SearchPane::finished);
     connect(m_model, &SearchModel::totalChanged, this, &SearchPane::updateCount);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &SearchPane::updateCount);
-    connect(m_model, &SearchModel::failed, this, [this](const Error &error) {
-        if (error.code == Error::Code::NotFound) {
-            finished(); // nothing was ever recorded: that is no error
-            return;
-        }
-        m_loading->end();
-        m_empty->showError(error.what);
-        m_stack->setCurrentWidget(m_empty);
-        updateCount();
+    connect(m_model, &SearchModel::failed, this, &SearchPane::failed);
+    connect(m_empty, &EmptyState::actRequested, this, [this] {
+        if (m_failed)
+            run();
+        else
+            m_field->setText(wordsOnly(m_field->text()));
     });
-    connect(m_empty, &EmptyState::actRequested, this, &SearchPane::run);
-    connect(m_list, &QListView::activated, this, &SearchPane::choose);
-    connect(m_list, &QListView::clicked, this, &SearchPane::choose);
+    connect(m_start, &SearchStart::chosen, this, [this](const QString &text) {
+        m_field->setText(text);
+        m_field->edit()->setFocus();
+    });
+    connect(m_walk, &HitWalk::reached, this, [this](int hit) {
+        makeCurrent(hit);
+        const SearchHit chosen = m_model->hit(hit);
+        Q_EMIT hitChosen(chosen.eventId, chosen.sessionId, matchedWords(chosen));
+    });
+    connect(m_walk, &HitWalk::changed, this, [this] { Q_EMIT walkChanged(walkAt(), walkTotal()); });
+    connect(this, &SearchPane::filterRequested, m_field, &FilterLine::addTerm);
     connect(Theme::instance(), &Theme::changed, this, &SearchPane::restyle);
     restyle();
     finished();
@@ -66,6 +91,19 @@ void SearchPane::build()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    buildTop();
+    buildList();
+    column->addWidget(m_loading);
+    for (QWidget *each :
+         {static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_start)})
+        m_stack->addWidget(each);
+    column->addLayout(m_stack, 1);
+    setAutoFillBackground(true);
+    setAccessibleName(tr("Search"));
+}
+
+void SearchPane::buildTop()
+{
     auto *top = new QHBoxLayout;
     top->setContentsMargins(16, 8, 16, 8);
     top->setSpacing(8);
@@ -87,29 +125,34 @@ void SearchPane::build()
     connect(m_newest, &QToolButton::clicked, this, [this] { setOrder(SearchModel::Order::Newest); });
     connect(m_best, &QToolButton::clicked, this, [this] { setOrder(SearchModel::Order::Best); });
     top->addLayout(segment);
-    m_count->setMinimumWidth(120);
     m_count->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     top->addWidget(m_count, 0, Qt::AlignTop);
-    column->addLayout(top);
-    column->addWidget(m_loading);
+    static_cast<QVBoxLayout *>(layout())->addLayout(top);
+}
+
+void SearchPane::buildList()
+{
     m_list->setModel(m_model);
-    m_list->setItemDelegate(new HitDelegate(m_list));
+    m_list->setItemDelegate(m_delegate);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setResizeMode(QListView::Adjust);
     m_list->setMouseTracking(true);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->setAccessibleName(tr("Hits"));
-    m_stack->addWidget(m_list);
-    m_stack->addWidget(m_empty);
-    column->addLayout(m_stack, 1);
-    setAutoFillBackground(true);
-    setAccessibleName(tr("Search"));
+    m_list->installEventFilter(this);
+    m_field->edit()->installEventFilter(this);
+    connect(m_list, &QListView::activated, this, &SearchPane::choose);
+    connect(m_list, &QListView::clicked, this, &SearchPane::choose);
+    connect(m_list, &QListView::customContextMenuRequested, this, &SearchPane::openMenu);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &SearchPane::updateCount);
 }
 
 void SearchPane::run()
 {
     m_enterWhenDone = false; // the reader types on
+    m_failed = false;
     m_model->search(m_field->text(), m_order);
     if (m_model->isBusy())
         m_loading->begin();
@@ -124,20 +167,49 @@ void SearchPane::setOrder(SearchModel::Order order)
     run();
 }
 
+void SearchPane::failed(const Error &error)
+{
+    if (error.code == Error::Code::NotFound) {
+        finished(); // nothing was ever recorded: that is no error
+        return;
+    }
+    m_failed = true;
+    m_loading->end();
+    m_empty->showError(error.what);
+    m_stack->setCurrentWidget(m_empty);
+    updateCount();
+}
+
+void SearchPane::tellNothingFound()
+{
+    if (!hasTerms(m_field->text())) {
+        m_empty->tell(u"search"_s, tr("Nothing to search for"),
+                      tr("None of these terms is understood. What is wrong with them is told below the line."));
+        return;
+    }
+    const QString words = wordsOnly(m_field->text());
+    m_empty->tell(u"search"_s, tr("Nothing found"),
+                  tr("No event holds all of these terms. Fewer words or a longer time may help."),
+                  words.isEmpty() ? QString() : tr("Search for the words alone"));
+}
+
 void SearchPane::finished()
 {
     m_loading->end();
-    const bool hits = m_model->rowCount() > 0;
-    if (m_field->text().trimmed().isEmpty())
-        m_empty->tell(u"search"_s, tr("Search everything"),
-                      tr("Prompts, replies, commands, files and their output, in every session."));
+    const bool hits = m_model->hitCount() > 0;
+    const bool blank = m_field->text().trimmed().isEmpty();
+    const bool searched = hasTerms(m_field->text()) && m_model->text() == m_field->text();
+    if (blank)
+        m_start->setRecent(m_field->recent());
     else if (!hits)
-        m_empty->tell(u"search"_s, tr("Nothing found"),
-                      tr("No event holds all of these terms. Fewer words or a shorter time may help."));
-    m_stack->setCurrentWidget(hits ? static_cast<QWidget *>(m_list) : m_empty);
+        tellNothingFound();
+    m_stack->setCurrentWidget(blank  ? static_cast<QWidget *>(m_start)
+                              : hits ? static_cast<QWidget *>(m_list)
+                                     : m_empty);
+    m_field->setMatches(searched ? m_model->hitCount() : -1);
     updateCount();
     if (std::exchange(m_enterWhenDone, false) && hits)
-        enterList();
+        enter();
 }
 
 QString SearchPane::countText() const
@@ -147,48 +219,142 @@ QString SearchPane::countText() const
 
 void SearchPane::updateCount()
 {
-    const int rows = m_model->rowCount();
+    const int rows = m_model->hitCount();
     const qint64 total = m_model->total();
+    const int current = m_model->hitOfRow(m_list->currentIndex().row());
+    QString text;
     if (m_field->text().trimmed().isEmpty())
-        m_count->clear();
+        text.clear();
     else if (m_model->isBusy())
-        m_count->setText(tr("searching …"));
+        text = tr("searching …");
     else if (m_model->isRankLimited())
-        m_count->setText(
-            tr("best of the last %1 of %2 hits").arg(assay::countText(searchRanked), assay::countText(total)));
+        text = tr("best of the last %1 of %2 hits").arg(assay::countText(searchRanked), assay::countText(total));
+    else if (total > 1 && current >= 0)
+        text = tr("%1 of %2 hits").arg(assay::countText(current + 1), assay::countText(total));
     else if (total >= 0)
-        m_count->setText(pluralText(static_cast<int>(total), tr("%1 hit"), tr("%1 hits")));
+        text = pluralText(total, tr("%1 hit"), tr("%1 hits"));
     else if (m_model->isCounting())
-        m_count->setText(tr("first %1, counting …").arg(assay::countText(rows)));
-    else
-        m_count->setText(rows > 0 ? tr("first %1, not counted").arg(assay::countText(rows)) : QString());
+        text = tr("first %1, counting …").arg(assay::countText(rows));
+    else if (rows > 0)
+        text = tr("first %1, not counted").arg(assay::countText(rows));
+    if (m_model->sessions() > 1 && !m_model->isBusy() && !m_model->isRankLimited())
+        text = tr("%1 in %2 sessions").arg(text, assay::countText(m_model->sessions()));
+    m_count->setText(text);
 }
 
 void SearchPane::choose(const QModelIndex &index)
 {
     if (!index.isValid())
         return;
-    const auto hit = index.data(SearchModel::HitRole).value<SearchHit>();
-    QStringList terms;
-    for (const auto &[start, length] : hit.marks) {
-        const QString term = hit.snippet.mid(start, length);
-        if (!term.isEmpty() && !terms.contains(term, Qt::CaseInsensitive))
-            terms.append(term);
+    m_field->remember();
+    const int number = m_model->hitOfRow(index.row());
+    if (number < 0) {
+        Q_EMIT sessionChosen(index.data(SearchModel::SessionIdRole).toLongLong());
+        return;
     }
-    Q_EMIT hitChosen(hit.eventId, hit.sessionId, terms);
+    const SearchHit hit = m_model->hit(number);
+    m_walk->begin(number);
+    Q_EMIT hitChosen(hit.eventId, hit.sessionId, matchedWords(hit));
 }
 
-void SearchPane::enterList()
+void SearchPane::makeCurrent(int hit)
+{
+    const QModelIndex index = m_model->index(m_model->rowOfHit(hit));
+    m_list->setCurrentIndex(index);
+    if (hit == 0)
+        m_list->scrollToTop(); // with the head above it
+    if (hit + nearTheEnd >= m_model->hitCount())
+        m_model->fetchMore({});
+}
+
+// From the field: opens what the arrow keys chose; else goes to the first hit, once there is one.
+void SearchPane::enter()
 {
     if (m_model->isBusy() || m_model->text() != m_field->text()) {
         m_enterWhenDone = true;
         return;
     }
-    if (m_model->rowCount() == 0)
+    if (m_model->hitCount() == 0)
         return;
+    const QModelIndex current = m_list->currentIndex();
+    if (current.isValid() && m_field->edit()->hasFocus()) {
+        choose(current);
+        return;
+    }
     m_list->setFocus(Qt::TabFocusReason);
-    if (!m_list->currentIndex().isValid())
-        m_list->setCurrentIndex(m_model->index(0));
+    if (!current.isValid() || m_model->hitOfRow(current.row()) < 0)
+        makeCurrent(0);
+}
+
+void SearchPane::step(int by)
+{
+    const int hits = m_model->hitCount();
+    if (hits == 0)
+        return;
+    const int current = m_model->hitOfRow(m_list->currentIndex().row());
+    if (current <= 0 && by == -1) {
+        m_list->setCurrentIndex({}); // back in the field alone
+        m_list->scrollToTop();
+        return;
+    }
+    makeCurrent(std::clamp(current + by, 0, hits - 1));
+}
+
+void SearchPane::openMenu(const QPoint &at)
+{
+    const QModelIndex under = m_list->indexAt(at);
+    const QModelIndex index = under.isValid() ? under : m_list->currentIndex();
+    if (!index.isValid())
+        return;
+    const QPoint place = under.isValid() ? at : m_list->visualRect(index).center();
+    const HitActs acts{[this, row = QPersistentModelIndex(index)] { choose(row); },
+                       [this](const QString &term) { Q_EMIT filterRequested(term); }};
+    makeHitMenu(index.data(SearchModel::HitRole).value<SearchHit>(), index.data(SearchModel::HeadRole).toBool(),
+                m_runner, acts, this)
+        ->popup(m_list->viewport()->mapToGlobal(place));
+}
+
+bool SearchPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
+        m_delegate->setActive(event->type() == QEvent::FocusIn);
+        m_list->viewport()->update();
+    } else if (watched == m_list && event->type() == QEvent::KeyPress &&
+               static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        m_field->edit()->setFocus(Qt::OtherFocusReason);
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+bool SearchPane::hasHit(int step) const
+{
+    return m_walk->has(step);
+}
+
+void SearchPane::openHit(int step)
+{
+    m_walk->go(step);
+}
+
+void SearchPane::endWalk()
+{
+    m_walk->end();
+}
+
+int SearchPane::walkAt() const
+{
+    return m_walk->at() + 1;
+}
+
+qint64 SearchPane::walkTotal() const
+{
+    return m_model->total();
+}
+
+QString SearchPane::searchedText() const
+{
+    return m_model->text();
 }
 
 void SearchPane::search(const QString &text)
@@ -200,6 +366,8 @@ void SearchPane::focusField()
 {
     m_field->edit()->setFocus(Qt::ShortcutFocusReason);
     m_field->edit()->selectAll();
+    if (m_field->text().isEmpty())
+        m_start->setRecent(m_field->recent());
 }
 
 void SearchPane::restyle()
@@ -212,11 +380,12 @@ void SearchPane::restyle()
     dim.setColor(QPalette::WindowText, theme->color(Tone::Text3));
     m_count->setPalette(dim);
     m_count->setFont(theme->font(Face::Row));
-    m_count->setFixedHeight(theme->px(26));
+    m_count->setFixedSize(theme->px(230), theme->px(26));
     for (QToolButton *button : {m_newest, m_best}) {
         button->setFont(theme->font(Face::Row));
         button->setFixedHeight(theme->px(26));
     }
+    m_list->doItemsLayout();
 }
 
 } // namespace assay

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Search over everything: one line, the order, how many there are, the hits.
+// Search over everything: one line, the order, how many there are, the hits. From the line the arrow keys step through
+// the hits and Return opens the current one. After a hit was opened, openHit() goes on to the next or previous one.
 
 #include <QWidget>
 
@@ -17,7 +18,10 @@ namespace assay {
 
 class EmptyState;
 class FilterLine;
+class HitDelegate;
+class HitWalk;
 class LoadingBar;
+class SearchStart;
 
 class SearchPane final : public QWidget {
     Q_OBJECT
@@ -33,21 +37,43 @@ public:
     void search(const QString &text);
     void focusField();
 
+    // The walk through the hits, from the one that was opened; step = ±1.
+    [[nodiscard]] bool hasHit(int step) const;
+    void openHit(int step); // when its page is in, told by hitChosen()
+    void endWalk();
+    [[nodiscard]] int walkAt() const;       // from 1; 0 = there is none
+    [[nodiscard]] qint64 walkTotal() const; // -1 while it is counted
+    [[nodiscard]] QString searchedText() const;
+
 Q_SIGNALS:
     // `terms` = the words that matched, to be marked where it opens.
     void hitChosen(qint64 eventId, qint64 sessionId, const QStringList &terms);
+    void sessionChosen(qint64 sessionId); // the head of its hits was opened
+    void walkChanged(int at, qint64 total);
+    void filterRequested(const QString &term); // goes into the pane's own line too
     void closeRequested();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void build();
+    void buildTop();
+    void buildList();
     void run();
     void setOrder(SearchModel::Order order);
     void finished();
+    void failed(const Error &error);
+    void tellNothingFound();
     void updateCount();
     void choose(const QModelIndex &index);
-    void enterList();
+    void enter();
+    void step(int by);
+    void makeCurrent(int hit);
+    void openMenu(const QPoint &at);
     void restyle();
 
+    QueryRunner *m_runner;
     SearchModel *m_model;
     FilterLine *m_field;
     QToolButton *m_newest;
@@ -55,10 +81,14 @@ private:
     QLabel *m_count;
     LoadingBar *m_loading;
     QListView *m_list;
+    HitDelegate *m_delegate;
     EmptyState *m_empty;
+    SearchStart *m_start;
     QStackedLayout *m_stack;
+    HitWalk *m_walk;
     SearchModel::Order m_order = SearchModel::Order::Newest;
     bool m_enterWhenDone = false;
+    bool m_failed = false;
 };
 
 } // namespace assay

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "models/data/filter/filterdate.h"
+#include "models/data/filter/filterlexer.h"
 #include "models/data/filter/tokenizer.h"
 
 namespace assay {
@@ -44,6 +45,19 @@ constexpr std::array isValues{"error"_L1,    "denied"_L1, "interrupted"_L1, "pro
 constexpr std::array hasValues{"subagent"_L1, "compaction"_L1, "image"_L1, "error"_L1,
                                "note"_L1,     "bookmark"_L1,   "tag"_L1};
 constexpr std::array agentValues{"claude"_L1, "codex"_L1};
+
+// What people write who know another tool's language.
+struct OtherName {
+    QLatin1StringView typed;
+    QLatin1StringView meant;
+};
+constexpr std::array otherNames{
+    OtherName{"since"_L1, "after"_L1},  OtherName{"from"_L1, "after"_L1},   OtherName{"until"_L1, "before"_L1},
+    OtherName{"repo"_L1, "project"_L1}, OtherName{"path"_L1, "file"_L1},    OtherName{"folder"_L1, "file"_L1},
+    OtherName{"id"_L1, "session"_L1},   OtherName{"client"_L1, "agent"_L1}, OtherName{"status"_L1, "is"_L1},
+    OtherName{"outcome"_L1, "is"_L1},   OtherName{"kind"_L1, "is"_L1},      OtherName{"with"_L1, "has"_L1},
+    OtherName{"command"_L1, "tool"_L1},
+};
 
 // Names are short, so the cost is bounded whatever the user typed.
 int editDistance(QStringView a, QLatin1StringView b)
@@ -104,81 +118,6 @@ QString shortened(QStringView text)
     return text.size() <= limit ? text.toString() : text.first(limit).toString() + u'…';
 }
 
-// One term as it stands in the text.
-struct RawTerm {
-    qsizetype position = 0;
-    qsizetype length = 0;
-    bool negated = false;
-    bool quoted = false;
-    bool closed = true; // false: an opening quote without its end
-    QStringView field;
-    QStringView value;
-};
-
-class Lexer {
-public:
-    explicit Lexer(QStringView text)
-        : m_text(text)
-    {
-    }
-
-    bool next(RawTerm &term)
-    {
-        while (m_at < m_text.size() && m_text[m_at].isSpace())
-            ++m_at;
-        if (m_at >= m_text.size())
-            return false;
-        term = RawTerm{};
-        term.position = m_at;
-        if (m_text[m_at] == u'-' && m_at + 1 < m_text.size() && !m_text[m_at + 1].isSpace()) {
-            term.negated = true;
-            ++m_at;
-        }
-        readField(term);
-        readValue(term);
-        term.length = m_at - term.position;
-        return true;
-    }
-
-private:
-    // "std::x", "https://x" and "C:\x" are words, not fields.
-    void readField(RawTerm &term)
-    {
-        qsizetype colon = m_at;
-        const auto isLetter = [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z'); };
-        while (colon < m_text.size() && isLetter(m_text[colon]))
-            ++colon;
-        if (colon - m_at < 2 || colon >= m_text.size() || m_text[colon] != u':')
-            return;
-        if (colon + 1 < m_text.size() && (m_text[colon + 1] == u':' || m_text[colon + 1] == u'/'))
-            return;
-        term.field = m_text.sliced(m_at, colon - m_at);
-        m_at = colon + 1;
-    }
-
-    void readValue(RawTerm &term)
-    {
-        if (m_at < m_text.size() && m_text[m_at] == u'"') {
-            const qsizetype start = ++m_at;
-            while (m_at < m_text.size() && m_text[m_at] != u'"')
-                ++m_at;
-            term.quoted = true;
-            term.closed = m_at < m_text.size();
-            term.value = m_text.sliced(start, m_at - start);
-            if (term.closed)
-                ++m_at;
-            return;
-        }
-        const qsizetype start = m_at;
-        while (m_at < m_text.size() && !m_text[m_at].isSpace())
-            ++m_at;
-        term.value = m_text.sliced(start, m_at - start);
-    }
-
-    QStringView m_text;
-    qsizetype m_at = 0;
-};
-
 class Parser {
 public:
     // Half surrogate pairs become replacement characters, one for one: SQLite would take the next character for the
@@ -192,7 +131,7 @@ public:
 
     Filter parse()
     {
-        Lexer lexer(m_text);
+        FilterLexer lexer(m_text);
         RawTerm raw;
         while (lexer.next(raw)) {
             if (m_filter.terms.size() + m_filter.problems.size() >= filterTermLimit) {
@@ -252,7 +191,7 @@ private:
             return;
         }
         const bool isLast = raw.position + raw.length == m_text.size();
-        if (m_typing == FilterTyping::AsYouType && isLast && !term.quoted)
+        if (m_typing == FilterTyping::AsYouType && isLast && !(term.quoted && raw.closed))
             term.prefix = true;
         m_filter.terms.append(term);
     }
@@ -264,7 +203,11 @@ private:
             takeWord(raw, term);
             return;
         }
-        const auto near = nearest(raw.field, fieldNames, [](const FieldName &each) { return each.name; });
+        auto near = nearest(raw.field, fieldNames, [](const FieldName &each) { return each.name; });
+        for (const OtherName &other : otherNames) {
+            if (raw.field.compare(other.typed, Qt::CaseInsensitive) == 0)
+                near = other.meant;
+        }
         const QString unknown = u"Unknown field \"%1\". "_s.arg(shortened(raw.field));
         report(raw, near ? unknown + u"Did you mean %1:?"_s.arg(*near)
                          : unknown + u"To search for the words themselves, put them in quotation marks."_s);
@@ -302,11 +245,13 @@ private:
     void takeDate(const RawTerm &raw, FilterTerm term)
     {
         const auto time = parseFilterDate(term.value, m_clock);
+        if (!time && term.value.contains(".."_L1)) {
+            report(raw, u"A span of time takes two terms, for example after:2026-11-02 before:2026-11-09."_s);
+            return;
+        }
         if (!time) {
-            report(
-                raw,
-                u"\"%1\" is not a time. Write 45m, 3h, 2d, 2w, today, yesterday, 2026-11-02 or 2026-11-02T14:00."_s.arg(
-                    shortened(term.value)));
+            report(raw, u"\"%1\" is not a time. Write 45m, 3h, 2d, 2w, today, yesterday, this-week, 2026-11-02 or "
+                        "2026-11-02T14:00."_s.arg(shortened(term.value)));
             return;
         }
         term.time = *time;
@@ -348,6 +293,34 @@ QStringList Filter::problemMessages() const
 FilterClock FilterClock::system()
 {
     return {QDateTime::currentMSecsSinceEpoch(), QTimeZone::systemTimeZone()};
+}
+
+QList<FilterFieldName> filterFields()
+{
+    QList<FilterFieldName> names;
+    for (const FieldName &each : fieldNames)
+        names.append({each.name, each.example, each.field});
+    return names;
+}
+
+QStringList filterChoices(FilterField field)
+{
+    const auto all = [](const auto &values) {
+        QStringList list;
+        for (const QLatin1StringView value : values)
+            list.append(value);
+        return list;
+    };
+    switch (field) {
+    case FilterField::Is:
+        return all(isValues);
+    case FilterField::Has:
+        return all(hasValues);
+    case FilterField::Agent:
+        return all(agentValues);
+    default:
+        return {};
+    }
 }
 
 Filter parseFilter(const QString &text, const FilterClock &clock, FilterTyping typing)

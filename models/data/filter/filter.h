@@ -63,6 +63,16 @@ enum class FilterTyping {
 // More terms than this are left out with a problem.
 inline constexpr int filterTermLimit = 64;
 
+// The words of the language itself, for who completes or explains it.
+struct FilterFieldName {
+    QString name; // without the colon
+    QString example;
+    FilterField field = FilterField::Word;
+};
+[[nodiscard]] QList<FilterFieldName> filterFields();
+// The values there are of is:, has: and agent:; empty where any value may stand.
+[[nodiscard]] QStringList filterChoices(FilterField field);
+
 [[nodiscard]] Filter parseFilter(const QString &text, const FilterClock &clock,
                                  FilterTyping typing = FilterTyping::Complete);
 

@@ -4,6 +4,8 @@
 
 #include <QDateTime>
 
+#include <array>
+
 #include "models/data/filter/filter.h"
 
 namespace assay {
@@ -66,6 +68,46 @@ std::optional<QDate> date(QStringView text)
     return QDate(*year, *month, *day);
 }
 
+// "2026-11" begins with its first day.
+std::optional<QDate> month(QStringView text)
+{
+    if (text.size() != 7)
+        return std::nullopt;
+    return date(text.toString() + u"-01"_s);
+}
+
+// Weeks begin on Monday, whatever the locale: the same filter means the same to everyone.
+std::optional<QDate> namedDay(QStringView text, QDate today)
+{
+    constexpr qsizetype longestName = 12;
+    if (text.size() > longestName)
+        return std::nullopt;
+    const QString name = text.toString().toLower().remove(u'-').remove(u' ');
+    const QDate monday = today.addDays(1 - today.dayOfWeek());
+    const QDate first(today.year(), today.month(), 1);
+    if (name == "today"_L1)
+        return today;
+    if (name == "yesterday"_L1)
+        return today.addDays(-1);
+    if (name == "thisweek"_L1)
+        return monday;
+    if (name == "lastweek"_L1)
+        return monday.addDays(-7);
+    if (name == "thismonth"_L1)
+        return first;
+    if (name == "lastmonth"_L1)
+        return first.addMonths(-1);
+    if (name == "thisyear"_L1)
+        return QDate(today.year(), 1, 1);
+    constexpr std::array days{"monday"_L1, "tuesday"_L1,  "wednesday"_L1, "thursday"_L1,
+                              "friday"_L1, "saturday"_L1, "sunday"_L1};
+    for (int day = 0; day < static_cast<int>(days.size()); ++day) {
+        if (name == days[static_cast<size_t>(day)])
+            return today.addDays(-((today.dayOfWeek() - 1 - day + 7) % 7)); // the last one; today is one
+    }
+    return std::nullopt;
+}
+
 std::optional<QTime> clockTime(QStringView text)
 {
     if ((text.size() != 5 && text.size() != 8) || text[2] != u':' || (text.size() == 8 && text[5] != u':'))
@@ -109,10 +151,10 @@ std::optional<qint64> parseFilterDate(QStringView text, const FilterClock &clock
     const QDate today = QDateTime::fromMSecsSinceEpoch(clock.now, clock.zone).date();
     if (text.compare("now"_L1, Qt::CaseInsensitive) == 0)
         return clock.now;
-    if (text.compare("today"_L1, Qt::CaseInsensitive) == 0)
-        return startOfDay(today, clock.zone);
-    if (text.compare("yesterday"_L1, Qt::CaseInsensitive) == 0)
-        return startOfDay(today.addDays(-1), clock.zone);
+    if (const auto named = namedDay(text, today))
+        return startOfDay(*named, clock.zone);
+    if (const auto first = month(text))
+        return startOfDay(*first, clock.zone);
     if (const auto relative = ago(text, clock))
         return relative;
     return calendar(text, clock);

@@ -36,6 +36,30 @@ Condition beginsWith(const QString &column, const QString &value)
     return {column + u" LIKE ? ESCAPE '\\'"_s, {escapedLike(value) + u'%'}};
 }
 
+// For paths: '*' stands for anything.
+Condition containsPath(const QString &column, const QString &value)
+{
+    return {column + u" LIKE ? ESCAPE '\\'"_s, {u'%' + escapedLike(value).replace(u'*', u'%') + u'%'}};
+}
+
+// The words of the term in a title, as the index would find them: whole, or with their beginning at the end of the
+// term. GLOB knows ASCII only; other letters are taken as they come.
+Condition titleHas(const FilterTerm &term)
+{
+    const QString between = u"[^a-z0-9]"_s;
+    QString pattern = u"*"_s + between;
+    for (const char32_t c : term.value.toLower().toUcs4()) {
+        if (c >= 0x80)
+            pattern += u'?';
+        else if ((c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9'))
+            pattern += QChar(static_cast<char16_t>(c));
+        else
+            pattern += between;
+    }
+    pattern += term.prefix ? u"*"_s : between + u'*';
+    return {u"(' ' || lower(s.title) || ' ') GLOB ?"_s, {pattern}};
+}
+
 Condition equals(const QString &column, const FilterTerm &term)
 {
     if (term.prefix)
@@ -105,7 +129,7 @@ Condition eventCondition(const FilterTerm &term, const QString &alias)
     case FilterField::Tool:
         return equals(alias + u".tool"_s, term);
     case FilterField::File: {
-        Condition path = contains(alias + u".head"_s, term.value);
+        Condition path = containsPath(alias + u".head"_s, term.value);
         path.sql =
             u"(%1.kind = 4 AND %1.tool IN ('Read', 'Edit', 'MultiEdit', 'Write', 'NotebookEdit', 'NotebookRead') AND "_s
                 .arg(alias) +
@@ -237,7 +261,7 @@ bool usesProject(const Filter &filter)
 
 Condition wordInSession(const FilterTerm &term, bool withSelf)
 {
-    const Condition title = contains(u"s.title"_s, term.value);
+    const Condition title = titleHas(term);
     const QString self = withSelf ? QString() : u" AND wx.flags & 1 = 0"_s;
     return {u"s.id IN (SELECT wx.session_id FROM body_index JOIN event wx ON wx.id = body_index.rowid "
             "WHERE body_index MATCH ?%1) OR %2"_s.arg(self, title.sql),

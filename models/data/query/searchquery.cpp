@@ -145,6 +145,21 @@ Result<QList<SearchHit>> readHits(Database &db, const Filter &filter, const HitI
     return hits;
 }
 
+// All that may be shown, with the alias e.
+QString allHits(const FilterSql &sql)
+{
+    const QString match =
+        sql.match.isEmpty() ? QString() : u"e.id IN (SELECT rowid FROM body_index WHERE body_index MATCH ?) AND "_s;
+    return hitTables() + u" WHERE "_s + match + visibleHits(sql);
+}
+
+void bindAllHits(Statement &s, const FilterSql &sql)
+{
+    if (!sql.match.isEmpty())
+        s.bind(sql.match);
+    sql.bindTo(s);
+}
+
 } // namespace
 
 Result<QList<SearchHit>> searchEvents(Database &db, const SearchRequest &request)
@@ -165,15 +180,32 @@ Result<qint64> countHits(Database &db, const Filter &filter)
     if (filter.isEmpty())
         return 0;
     const FilterSql sql = compileForEvents(filter);
-    const QString match =
-        sql.match.isEmpty() ? QString() : u"e.id IN (SELECT rowid FROM body_index WHERE body_index MATCH ?) AND "_s;
-    Statement s(db, u"SELECT count(*)"_s + hitTables() + u" WHERE "_s + match + visibleHits(sql));
-    if (!match.isEmpty())
-        s.bind(sql.match);
-    sql.bindTo(s);
+    Statement s(db, u"SELECT count(*)"_s + allHits(sql));
+    bindAllHits(s, sql);
     if (!s.next())
         return tl::unexpected(s.error());
     return s.integer(0);
+}
+
+Result<HitCounts> countHitsBySession(Database &db, const Filter &filter)
+{
+    HitCounts counts;
+    if (filter.isEmpty())
+        return counts;
+    const FilterSql sql = compileForEvents(filter);
+    // One row for all: a row for each session costs ten times as much on the way through the driver.
+    Statement s(db, u"SELECT CAST(group_concat(session_id || ',' || hits) AS BLOB) FROM"
+                    " (SELECT e.session_id, count(*) AS hits"_s +
+                        allHits(sql) + u" GROUP BY e.session_id)"_s);
+    bindAllHits(s, sql);
+    if (!s.next())
+        return tl::unexpected(s.error());
+    const HitIds pairs = hitIdsOf(s.blob(0));
+    for (qsizetype i = 0; i + 1 < pairs.size(); i += 2) {
+        counts.bySession.insert(pairs[i], pairs[i + 1]);
+        counts.hits += pairs[i + 1];
+    }
+    return counts;
 }
 
 } // namespace assay

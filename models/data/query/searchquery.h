@@ -5,6 +5,7 @@
 // Full-text search over everything, and plain listing of events when a filter has no words. Every hit is joined to its
 // event and session: deleted sessions never appear, calls of our own programs only with is:self.
 
+#include <QHash>
 #include <QList>
 
 #include "models/data/error.h"
@@ -35,5 +36,13 @@ struct SearchRequest {
 
 // How many there are in all; reads every hit, so ask for it after the first page.
 [[nodiscard]] Result<qint64> countHits(Database &db, const Filter &filter);
+
+struct HitCounts {
+    qint64 hits = 0;
+    QHash<qint64, qint64> bySession; // hits of each session that has any
+};
+
+// The same told by session, at a little more cost.
+[[nodiscard]] Result<HitCounts> countHitsBySession(Database &db, const Filter &filter);
 
 } // namespace assay

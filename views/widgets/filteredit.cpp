@@ -1,0 +1,269 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/widgets/filteredit.h"
+
+#include <QCoreApplication>
+#include <QFontMetrics>
+#include <QHelpEvent>
+#include <QInputMethodEvent>
+#include <QPainter>
+#include <QTextCharFormat>
+#include <QToolButton>
+#include <QToolTip>
+
+#include "models/data/filter/explanation.h"
+#include "models/data/filter/filterlexer.h"
+#include "views/widgets/icons.h"
+#include "views/widgets/theme.h"
+#include "views/widgets/wording.h"
+
+namespace assay {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int iconSize = 14;
+constexpr int buttonSize = 20;
+constexpr int inset = 8;
+
+struct Mark {
+    Tone tone;
+    QLatin1StringView icon; // at the right; empty = none
+};
+
+Mark markOf(FilterEdit::State state)
+{
+    switch (state) {
+    case FilterEdit::State::Applied:
+        return {Tone::Ok, {}};
+    case FilterEdit::State::Partial:
+        return {Tone::Warning, "warning"_L1};
+    case FilterEdit::State::Nothing:
+        return {Tone::Error, "error"_L1};
+    default:
+        return {Tone::Text3, {}};
+    }
+}
+
+QToolButton *iconButton(FilterEdit *edit, const QString &icon, const QString &name, const QString &tip)
+{
+    auto *button = new QToolButton(edit);
+    button->setIcon(themeIcon(icon));
+    button->setAutoRaise(true);
+    button->setCursor(Qt::ArrowCursor);
+    button->setFocusPolicy(Qt::NoFocus); // their keys work in the field
+    button->setAccessibleName(name);
+    button->setToolTip(tip);
+    return button;
+}
+
+} // namespace
+
+FilterEdit::FilterEdit(const QString &icon, QWidget *parent)
+    : QLineEdit(parent)
+    , m_icon(icon)
+    , m_history(
+          iconButton(this, u"history"_s, tr("Recent and saved filters"), tr("Recent and saved filters (Alt+Down)")))
+    , m_clear(iconButton(this, u"cross"_s, tr("Clear"), tr("Clear (Esc)")))
+{
+    m_clear->hide();
+    connect(m_history, &QToolButton::clicked, this, &FilterEdit::historyClicked);
+    connect(m_clear, &QToolButton::clicked, this, &FilterEdit::clearClicked);
+    connect(this, &QLineEdit::textChanged, this, [this](const QString &text) {
+        if (m_clear->isHidden() != text.isEmpty()) {
+            m_clear->setVisible(!text.isEmpty());
+            layOut();
+        }
+        colour();
+    });
+    connect(Theme::instance(), &Theme::changed, this, &FilterEdit::restyle);
+    restyle();
+}
+
+void FilterEdit::setState(State state, const QString &words)
+{
+    m_words = words;
+    if (m_state == state)
+        return;
+    m_state = state;
+    layOut();
+    update();
+}
+
+void FilterEdit::setProblems(const QList<FilterProblem> &problems)
+{
+    m_problems = problems;
+    colour();
+}
+
+void FilterEdit::replace(qsizetype position, qsizetype length, const QString &with)
+{
+    setSelection(static_cast<int>(position), static_cast<int>(length));
+    if (with.isEmpty())
+        del();
+    else
+        insert(with);
+}
+
+// A line edit takes formats for its text only as those of an input method; it then shows them wherever it scrolled to.
+void FilterEdit::colour()
+{
+    if (m_composing)
+        return;
+    const Theme *theme = Theme::instance();
+    const QString shown = text();
+    QList<QInputMethodEvent::Attribute> attributes;
+    const auto add = [&](qsizetype position, qsizetype length, const QTextCharFormat &format) {
+        if (position < shown.size() && length > 0)
+            attributes.append({QInputMethodEvent::TextFormat, static_cast<int>(position) - cursorPosition(),
+                               static_cast<int>(length), format});
+    };
+    QTextCharFormat name;
+    name.setForeground(theme->color(Tone::Text3));
+    FilterLexer lexer(shown);
+    RawTerm term;
+    while (lexer.next(term)) {
+        const bool wrong = std::any_of(m_problems.cbegin(), m_problems.cend(), [&](const FilterProblem &problem) {
+            return problem.position < term.position + term.length && term.position < problem.position + problem.length;
+        });
+        const qsizetype head = term.field.isNull() ? (term.negated ? 1 : 0) : term.valuePosition - term.position;
+        if (!wrong)
+            add(term.position, head, name);
+    }
+    QTextCharFormat wrong;
+    wrong.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+    wrong.setUnderlineColor(theme->color(Tone::Warning));
+    for (const FilterProblem &problem : m_problems)
+        add(problem.position, problem.length, wrong);
+    QInputMethodEvent event(QString(), attributes);
+    m_colouring = true;
+    QCoreApplication::sendEvent(this, &event);
+    m_colouring = false;
+}
+
+// What is being composed has formats of its own; ours would end it.
+void FilterEdit::inputMethodEvent(QInputMethodEvent *event)
+{
+    if (!m_colouring)
+        m_composing = !event->preeditString().isEmpty();
+    QLineEdit::inputMethodEvent(event);
+    if (!m_colouring && !m_composing)
+        colour();
+}
+
+int FilterEdit::xOf(qsizetype position) const
+{
+    const QFontMetrics metrics(font());
+    const QString shown = text();
+    const int ahead = metrics.horizontalAdvance(shown.left(static_cast<int>(position))) -
+                      metrics.horizontalAdvance(shown.left(cursorPosition()));
+    return cursorRect().center().x() + ahead;
+}
+
+QRect FilterEdit::markRect() const
+{
+    if (markOf(m_state).icon.isEmpty())
+        return {};
+    const int size = Theme::instance()->px(iconSize);
+    return {m_history->x() - size - Theme::instance()->px(4), (height() - size) / 2, size, size};
+}
+
+QString FilterEdit::tipAt(const QPoint &at)
+{
+    if (markRect().adjusted(-4, -8, 4, 8).contains(at))
+        return m_words;
+    const int position = cursorPositionAt(at);
+    const QMargins margins = textMargins();
+    if (text().isEmpty() || at.x() < margins.left() || at.x() > xOf(text().size()) + 4)
+        return {};
+    for (const FilterProblem &problem : m_problems) {
+        if (position >= problem.position && position < problem.position + problem.length)
+            return problem.message;
+    }
+    const FilterClock clock = FilterClock::system();
+    for (const FilterTerm &term : parseFilter(text(), clock, FilterTyping::AsYouType).terms) {
+        if (position >= term.position && position <= term.position + term.length)
+            return explainTerm(term, clock);
+    }
+    return {};
+}
+
+bool FilterEdit::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QLineEdit::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const QString tip = tipAt(help->pos());
+    if (tip.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(help->globalPos(), tipText(tip), this);
+    return true;
+}
+
+void FilterEdit::paintEvent(QPaintEvent *event)
+{
+    QLineEdit::paintEvent(event);
+    const Theme *theme = Theme::instance();
+    const auto [tone, icon] = markOf(m_state);
+    const QColor color = theme->color(tone);
+    QPainter painter(this);
+    const int size = theme->px(iconSize);
+    const QPointF lead(theme->px(inset), (height() - size) / 2.0);
+    paintIcon(painter, lead, m_icon, color, size);
+    if (m_state == State::Applied) { // not by colour alone
+        const int tick = theme->px(9);
+        const QPointF corner = lead + QPointF(size - tick * 0.55, size - tick * 0.75);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme->color(Tone::Field));
+        painter.drawEllipse(QRectF(corner, QSizeF(tick, tick)));
+        paintIcon(painter, corner, u"check"_s, color, tick);
+    }
+    if (icon.isEmpty())
+        return;
+    paintIcon(painter, markRect().topLeft(), icon, color, size);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const qreal width = hasFocus() ? 2 : 1;
+    painter.setPen(QPen(color, width));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), 3, 3);
+}
+
+void FilterEdit::resizeEvent(QResizeEvent *event)
+{
+    QLineEdit::resizeEvent(event);
+    layOut();
+}
+
+void FilterEdit::layOut()
+{
+    const Theme *theme = Theme::instance();
+    const int size = theme->px(buttonSize);
+    int right = width() - theme->px(4);
+    for (QToolButton *button : {m_clear, m_history}) {
+        if (button->isHidden())
+            continue;
+        right -= size;
+        button->setGeometry(right, (height() - size) / 2, size, size);
+    }
+    const QRect mark = markRect();
+    const int end = mark.isNull() ? right : mark.left();
+    const QMargins margins(theme->px(inset + iconSize + 4), 0, width() - end + theme->px(2), 0);
+    if (margins != textMargins())
+        setTextMargins(margins);
+}
+
+void FilterEdit::restyle()
+{
+    const Theme *theme = Theme::instance();
+    setFont(theme->font(Face::Mono));
+    setFixedHeight(theme->px(26));
+    for (QToolButton *button : {m_history, m_clear})
+        button->setIconSize({theme->px(iconSize), theme->px(iconSize)});
+    layOut();
+    colour();
+}
+
+} // namespace assay
