@@ -359,4 +359,4 @@ void TestFrame::nothingIsCutOff()
 }
 
 QTEST_MAIN(TestFrame)
-#include "tst_frame.moc"
+#include "tst_windowframe.moc"
