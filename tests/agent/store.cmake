@@ -8,8 +8,7 @@ assay_library(assay_test_import
   ${CMAKE_SOURCE_DIR}/tests/support/storedump.cpp ${CMAKE_SOURCE_DIR}/tests/support/storedump.h)
 target_link_libraries(assay_test_import PUBLIC assay_store assay_test_support Qt6::Test PRIVATE PkgConfig::zstd)
 
-foreach(name care clientfixtures deletion hostilefiles projectidentity recheck sidefilewriter sourcecatalog sourcereader storeparts usecounts)
-foreach(name clientfixtures deletion hostilefiles projectidentity recheck sessionfacts sidefilewriter sourcecatalog sourcereader storeparts)
+foreach(name care clientfixtures deletion hostilefiles projectidentity recheck sessionfacts sidefilewriter sourcecatalog sourcereader storeparts usecounts)
   assay_test(tst_${name} SOURCES store/tst_${name}.cpp LIBS assay_test_import)
 endforeach()
 assay_test(tst_importer SOURCES store/tst_importer.cpp LIBS assay_test_import LABELS unit threads)
