@@ -5,7 +5,10 @@
 #include <QTest>
 #include <QThread>
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "models/data/store/database.h"
 #include "models/data/store/statement.h"
@@ -26,6 +29,7 @@ private Q_SLOTS:
     void readerCannotWrite();
     void readOnlyFileTellsSo();
     void busyWriterIsTold();
+    void otherProcessesSeeTheWritersLock();
     void interruptCancels();
     void pathOutsideTheTestRootIsRefused();
 };
@@ -139,6 +143,31 @@ void TestDatabase::busyWriterIsTold()
     const auto written = other->execute(u"INSERT INTO meta VALUES ('a', 'b')"_s);
     QVERIFY(!written);
     QCOMPARE(written.error().code, Error::Code::Busy);
+}
+
+// Without it the last reader that goes takes the log away, and with it what is written afterwards.
+void TestDatabase::otherProcessesSeeTheWritersLock()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"store.sqlite"_s);
+    auto db = Database::open(path, Database::Mode::Writer);
+    QVERIFY(db);
+    QVERIFY(db->execute(u"INSERT INTO meta VALUES ('a', 'b')"_s));
+    const QByteArray name = QFile::encodeName(path);
+    const pid_t other = fork();
+    if (other == 0) {
+        struct flock wanted {};
+        wanted.l_type = F_WRLCK;
+        wanted.l_start = 0x40000002; // SQLite's shared range
+        wanted.l_len = 510;
+        const int descriptor = open(name.constData(), O_RDWR | O_CLOEXEC);
+        const bool held = fcntl(descriptor, F_GETLK, &wanted) == 0 && wanted.l_type != F_UNLCK;
+        _exit(held ? 0 : 1);
+    }
+    int status = -1;
+    QCOMPARE(waitpid(other, &status, 0), other);
+    QVERIFY(WIFEXITED(status));
+    QCOMPARE(WEXITSTATUS(status), 0);
 }
 
 void TestDatabase::interruptCancels()

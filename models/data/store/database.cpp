@@ -87,21 +87,18 @@ Result<> applyRecipe(Database &db, Database::Mode mode)
     return {};
 }
 
-// Only its owner reads a store; SQLite gives the files beside it the same mode. Where this fails, opening tells why.
+// Only its owner reads a store; SQLite gives the files beside it the same mode. Where this fails, opening tells why. By
+// name, never through a descriptor: closing any descriptor of a file gives up every lock this process holds on it, and
+// SQLite has it open. Another process would then take the log away under this one's hands.
 void makePrivate(const QString &file)
 {
     constexpr mode_t ownerOnly = S_IRUSR | S_IWUSR;
     const QByteArray path = QFile::encodeName(file);
-    const int descriptor = open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, ownerOnly);
-    if (descriptor < 0)
-        return;
     struct stat info {};
-    if (fstat(descriptor, &info) == 0 && (info.st_mode & (S_IRWXG | S_IRWXO)) != 0 &&
-        fchmod(descriptor, ownerOnly) == 0) {
-        for (const char *side : {"-wal", "-shm"})
-            fchmodat(AT_FDCWD, (path + side).constData(), ownerOnly, 0);
-    }
-    close(descriptor);
+    if (lstat(path.constData(), &info) != 0 || !S_ISREG(info.st_mode) || (info.st_mode & (S_IRWXG | S_IRWXO)) == 0)
+        return;
+    for (const char *side : {"", "-wal", "-shm"})
+        fchmodat(AT_FDCWD, (path + side).constData(), ownerOnly, 0);
 }
 
 // A store that this user may not write: a snapshot, another's, a read-only disk. Where nobody left a log beside it,
