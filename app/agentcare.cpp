@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <memory>
+
 namespace assay {
 
 using namespace Qt::Literals::StringLiterals;
@@ -24,7 +26,7 @@ json textsOf(const QStringList &texts)
 
 } // namespace
 
-void AgentLink::care(const QString &job, json args, std::function<void()> done)
+void AgentLink::care(const QString &job, json args, std::function<void(bool done)> done)
 {
     if (!m_client || m_client->state() != IpcClient::State::Ready) {
         Q_EMIT failed(tr("The agent is not running, so nothing was changed. %1").arg(m_status.reason));
@@ -34,9 +36,30 @@ void AgentLink::care(const QString &job, json args, std::function<void()> done)
     m_client->request(job, args, this, [this, done = std::move(done)](const IpcReply &reply) {
         if (!reply)
             Q_EMIT failed(reply.error().what);
-        else if (done)
-            done();
+        if (done)
+            done(reply.has_value());
     });
+}
+
+// The agent does them one after the other, so the last answer is the last to come.
+void AgentLink::careForEach(const QString &job, const QStringList &sessions,
+                            void (AgentDoor::*done)(const QStringList &))
+{
+    if (sessions.size() > 1 && (!m_client || m_client->state() != IpcClient::State::Ready)) {
+        care(job, json::object()); // says so once
+        return;
+    }
+    const auto succeeded = std::make_shared<QStringList>();
+    for (qsizetype i = 0; i < sessions.size(); ++i) {
+        const bool isLast = i + 1 == sessions.size();
+        care(job, {{"session", sessions[i].toStdString()}},
+             [this, succeeded, session = sessions[i], isLast, done](bool ok) {
+                 if (ok)
+                     succeeded->append(session);
+                 if (isLast && !succeeded->isEmpty())
+                     Q_EMIT(this->*done)(*succeeded);
+             });
+    }
 }
 
 void AgentLink::tagSessions(const QStringList &sessions, const QStringList &add, const QStringList &remove)
@@ -56,16 +79,12 @@ void AgentLink::bookmarkEvent(qint64 eventId, bool on)
 
 void AgentLink::deleteSessions(const QStringList &sessions)
 {
-    for (const QString &session : sessions)
-        care(u"session.delete"_s, {{"session", session.toStdString()}},
-             [this, session] { Q_EMIT sessionsDeleted({session}); });
+    careForEach(u"session.delete"_s, sessions, &AgentDoor::sessionsDeleted);
 }
 
 void AgentLink::undeleteSessions(const QStringList &sessions)
 {
-    for (const QString &session : sessions)
-        care(u"session.undelete"_s, {{"session", session.toStdString()}},
-             [this, session] { Q_EMIT sessionsRestored({session}); });
+    careForEach(u"session.undelete"_s, sessions, &AgentDoor::sessionsRestored);
 }
 
 } // namespace assay

@@ -66,8 +66,10 @@ private:
     void askFound();
     void takeStatus(const nlohmann::json &reply);
     void takeFound(const nlohmann::json &folders);
-    // Asks for a job of the shown workspace; `done` when it succeeded.
-    void care(const QString &job, nlohmann::json args, std::function<void()> done = {});
+    // Asks for a job of the shown workspace; tells failed() itself, and `done` whether it succeeded.
+    void care(const QString &job, nlohmann::json args, std::function<void(bool done)> done = {});
+    // The same for each session; one signal for all that it succeeded for.
+    void careForEach(const QString &job, const QStringList &sessions, void (AgentDoor::*done)(const QStringList &));
     void finishImport(const nlohmann::json &result);
     void endProgress(const IpcError &error);
 

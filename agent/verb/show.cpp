@@ -6,6 +6,7 @@
 #include "agent/verb/verbs.h"
 #include "models/data/export/jsonexport.h"
 #include "models/data/export/sessionevents.h"
+#include "models/data/query/carequery.h"
 #include "models/data/query/sessionquery.h"
 #include "models/data/store/database.h"
 
@@ -17,7 +18,29 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString header(const SessionRow &session)
+// What a person added.
+struct Care {
+    QString note;
+    QList<qint64> bookmarks;
+};
+
+Result<Care> readCare(Database &db, qint64 session)
+{
+    const auto note = readNote(db, session);
+    if (!note)
+        return tl::unexpected(note.error());
+    return readBookmarks(db, session).map([&note](const QList<qint64> &bookmarks) { return Care{*note, bookmarks}; });
+}
+
+QString indented(const QString &text)
+{
+    QString out = text;
+    while (out.endsWith(u'\n'))
+        out.chop(1);
+    return u"    "_s + out.replace(u'\n', u"\n    "_s) + u'\n';
+}
+
+QString header(const SessionRow &session, const Care &care)
 {
     const QString cost =
         session.costUsd ? u"%1 USD (%2)"_s.arg(*session.costUsd, 0, 'f', 2).arg(session.costSource) : u"unknown"_s;
@@ -37,18 +60,14 @@ QString header(const SessionRow &session)
                            localNumber(session.tokens.input), localNumber(session.tokens.output),
                            localNumber(session.tokens.cacheRead), localNumber(session.tokens.cacheWrite))},
          {u"Cost"_s, cost}});
+    if (!session.tags.isEmpty())
+        out += u"Tags      "_s + oneLine(session.tags.join(u", "_s)) + u'\n';
+    if (!care.note.isEmpty())
+        out += u"\nNote\n"_s + indented(care.note);
     return out;
 }
 
-QString indented(const QString &text)
-{
-    QString out = text;
-    while (out.endsWith(u'\n'))
-        out.chop(1);
-    return u"    "_s + out.replace(u'\n', u"\n    "_s) + u'\n';
-}
-
-QString eventText(const EventRow &event, const RunRow *run)
+QString eventText(const EventRow &event, const RunRow *run, bool bookmarked)
 {
     QString line = u"\n#%1 %2  %3"_s.arg(event.id).arg(localTime(event.at), kindName(event.kind));
     if (!event.tool.isEmpty())
@@ -57,7 +76,7 @@ QString eventText(const EventRow &event, const RunRow *run)
         line += u" ("_s + outcomeName(event.outcome) + u')';
     if (run)
         line += u"  in sub-agent "_s + oneLine(run->agentId);
-    line += u'\n';
+    line += bookmarked ? u"  bookmarked\n"_s : u"\n"_s;
     for (const QString &part : {event.text, event.input, event.output}) {
         if (!part.isEmpty())
             line += indented(part);
@@ -125,18 +144,24 @@ Result<int> runShow(const VerbCall &call)
     if (!range)
         return tl::unexpected(range.error());
 
+    const auto care = readCare(*db, session->id);
+    if (!care)
+        return tl::unexpected(care.error());
     Console &console = call.console;
     if (!call.json()) {
-        console.text(header(*session));
-        const auto all = forEachEvent(*db, session->id, *range, [&console](const EventRow &event, const RunRow *run) {
-            console.text(eventText(event, run));
+        console.text(header(*session, *care));
+        const auto all = forEachEvent(*db, session->id, *range, [&](const EventRow &event, const RunRow *run) {
+            console.text(eventText(event, run, care->bookmarks.contains(event.id)));
+            return true;
         });
         return all.map([] { return 0; });
     }
     JsonExport document([&console](const QByteArray &utf8) { console.bytes(utf8); });
+    document.setCare(care->note, care->bookmarks);
     document.begin(*session);
     const auto all = forEachEvent(*db, session->id, *range, [&document](const EventRow &event, const RunRow *run) {
         document.event(event, run);
+        return true;
     });
     document.end();
     return all.map([] { return 0; });

@@ -11,6 +11,7 @@
 #include "agent/store/importer.h"
 #include "agent/store/recheck.h"
 #include "agent/store/replacedfile.h"
+#include "agent/verb/carejobs.h"
 #include "agent/verb/doctorreport.h"
 #include "agent/verb/exclusionjson.h"
 #include "agent/verb/importtotals.h"
@@ -79,7 +80,8 @@ bool StoreJobs::knows(const QString &job)
 {
     static const QStringList names = {
         u"import.start"_s, u"session.delete"_s, u"session.undelete"_s, u"sessions.purge"_s,  u"redact.recheck"_s,
-        u"store.repair"_s, u"samples.import"_s, u"exclusions.list"_s,  u"exclusions.lift"_s, u"store.discard_copies"_s};
+        u"store.repair"_s, u"samples.import"_s, u"exclusions.list"_s,  u"exclusions.lift"_s, u"store.discard_copies"_s,
+        u"session.tag"_s,  u"session.note"_s,   u"event.bookmark"_s};
     return names.contains(job);
 }
 
@@ -94,6 +96,12 @@ Result<ordered_json> StoreJobs::perform(const QString &job, const json &args, co
         return deleteSession(args);
     if (job == "session.undelete"_L1)
         return undeleteSession(args);
+    if (job == "session.tag"_L1)
+        return inStore(args, tagSessions);
+    if (job == "session.note"_L1)
+        return inStore(args, noteSession);
+    if (job == "event.bookmark"_L1)
+        return inStore(args, bookmarkEvent);
     if (job == "sessions.purge"_L1)
         return purge();
     if (job == "redact.recheck"_L1)
@@ -127,6 +135,11 @@ Result<Database *> StoreJobs::store(const QString &workspace, Missing missing)
     if (!opened)
         return tl::unexpected(opened.error());
     return &m_stores.emplace(workspace, std::move(*opened)).first->second;
+}
+
+StoreJobs::Outcome StoreJobs::inStore(const json &args, Outcome (*work)(Database &, const json &))
+{
+    return store(workspaceOf(args), Missing::Refuse).and_then([&](Database *db) { return work(*db, args); });
 }
 
 Result<std::shared_ptr<const Redactor>> StoreJobs::redactorFor(const json &args)

@@ -9,6 +9,7 @@
 //   session.delete {workspace, session, now} · session.undelete {workspace, session}   → session, state, purge_at,
 //   remains_in[] (files that may still hold it)
 //   store.discard_copies {workspace}      → removed[]; what repairs and migrations left beside the store
+//   session.tag · session.note · event.bookmark {workspace, …}         → see carejobs.h
 //   sessions.purge {}                                                  → purged; what was deleted ten minutes ago,
 //   everywhere
 //   redact.recheck {workspace} · store.repair {workspace} · samples.import {}
@@ -57,6 +58,8 @@ public:
 
 private:
     using Outcome = Result<nlohmann::ordered_json>;
+    // A job that lies within one store that is there.
+    [[nodiscard]] Outcome inStore(const nlohmann::json &args, Outcome (*work)(Database &, const nlohmann::json &));
     [[nodiscard]] Outcome deleteSession(const nlohmann::json &args);
     [[nodiscard]] Outcome undeleteSession(const nlohmann::json &args);
     [[nodiscard]] Outcome purge();

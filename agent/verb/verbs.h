@@ -21,6 +21,9 @@ struct VerbCall;
 [[nodiscard]] Result<int> runRedact(const VerbCall &call);
 [[nodiscard]] Result<int> runExclusions(const VerbCall &call);
 [[nodiscard]] Result<int> runDelete(const VerbCall &call);
+[[nodiscard]] Result<int> runTag(const VerbCall &call);
+[[nodiscard]] Result<int> runNote(const VerbCall &call);
+[[nodiscard]] Result<int> runBookmark(const VerbCall &call);
 [[nodiscard]] Result<int> runSamples(const VerbCall &call);
 
 } // namespace assay

@@ -44,17 +44,17 @@ Verb importVerb()
 
 Verb sessionsVerb()
 {
-    return {
-        .name = u"sessions"_s,
-        .arguments = u"[FILTER…]"_s,
-        .summary = u"list sessions, newest first"_s,
-        .details =
-            u"FILTER is the language of the window's filter line: project:NAME tool:Bash is:error after:2d "
-            "before:yesterday model:opus branch:main file:src/a.cpp session:ID has:subagent \"exact words\" words -not"_s,
-        .maxArguments = -1,
-        .options = {{.name = u"limit"_s, .value = u"N"_s, .help = u"at most so many (default: all)"_s}},
-        .jsonKeys = {u"sessions"_s},
-        .run = runSessions};
+    return {.name = u"sessions"_s,
+            .arguments = u"[FILTER…]"_s,
+            .summary = u"list sessions, newest first"_s,
+            .details = u"FILTER is the language of the window's filter line: project:NAME tool:Bash is:error after:2d "
+                       "before:yesterday model:opus branch:main file:src/a.cpp session:ID skill:deploy tag:keep "
+                       "has:subagent \"exact "
+                       "words\" words -not"_s,
+            .maxArguments = -1,
+            .options = {{.name = u"limit"_s, .value = u"N"_s, .help = u"at most so many (default: all)"_s}},
+            .jsonKeys = {u"sessions"_s},
+            .run = runSessions};
 }
 
 Verb showVerb()
@@ -177,6 +177,49 @@ Verb deleteVerb()
             .run = runDelete};
 }
 
+Verb tagVerb()
+{
+    return {.name = u"tag"_s,
+            .arguments = u"SESSION TAG…"_s,
+            .summary = u"give a session tags, or take them away"_s,
+            .details = u"TAG or +TAG adds, -TAG removes. A tag is one word of at most 64 characters without commas "
+                       u"and quotation "
+                       "marks; it is compared without regard to case. \"assay-agent sessions tag:TAG\" lists the "
+                       "sessions that have it."_s,
+            .minArguments = 2,
+            .maxArguments = -1,
+            .jsonKeys = {u"session"_s, u"tags"_s},
+            .run = runTag};
+}
+
+Verb noteVerb()
+{
+    return {.name = u"note"_s,
+            .arguments = u"SESSION [TEXT]"_s,
+            .summary = u"write a note to a session, or print it"_s,
+            .details =
+                u"TEXT replaces the note; an empty one (\"\") removes it. Without TEXT the note is printed. Your "
+                u"own text is kept "
+                "as it is, secrets in it too; it is deleted with the session."_s,
+            .minArguments = 1,
+            .maxArguments = 2,
+            .jsonKeys = {u"session"_s, u"note"_s},
+            .run = runNote};
+}
+
+Verb bookmarkVerb()
+{
+    return {.name = u"bookmark"_s,
+            .arguments = u"EVENT"_s,
+            .summary = u"mark an event to find it again"_s,
+            .details = u"EVENT is the number that search and show print."_s,
+            .minArguments = 1,
+            .maxArguments = 1,
+            .options = {{.name = u"remove"_s, .help = u"take the bookmark away"_s}},
+            .jsonKeys = {u"event"_s, u"session"_s, u"bookmarked"_s},
+            .run = runBookmark};
+}
+
 Verb samplesVerb()
 {
     return {.name = u"samples"_s,
@@ -193,9 +236,9 @@ Verb samplesVerb()
 
 const QList<Verb> &verbTable()
 {
-    static const QList<Verb> table = {runVerb(),    importVerb(),     sessionsVerb(), showVerb(),
-                                      searchVerb(), exportVerb(),     statusVerb(),   doctorVerb(),
-                                      redactVerb(), exclusionsVerb(), deleteVerb(),   samplesVerb()};
+    static const QList<Verb> table = {runVerb(),    importVerb(), sessionsVerb(), showVerb(),     searchVerb(),
+                                      exportVerb(), statusVerb(), doctorVerb(),   redactVerb(),   exclusionsVerb(),
+                                      deleteVerb(), tagVerb(),    noteVerb(),     bookmarkVerb(), samplesVerb()};
     return table;
 }
 

@@ -27,6 +27,9 @@ QByteArray dumped(const ordered_json &value)
 
 ordered_json toJson(const SessionRow &session)
 {
+    ordered_json tags = ordered_json::array();
+    for (const QString &tag : session.tags)
+        tags.push_back(tag.toStdString());
     return {{"id", session.uuid.toStdString()},
             {"project", session.projectName.toStdString()},
             {"project_key", session.projectKey.toStdString()},
@@ -56,7 +59,10 @@ ordered_json toJson(const SessionRow &session)
             {"branch", textOrNull(session.branch)},
             {"lineage", textOrNull(session.lineage)},
             {"source_path", textOrNull(session.sourcePath)},
-            {"source_present", session.sourcePresent}};
+            {"source_present", session.sourcePresent},
+            {"tags", tags},
+            {"has_note", session.hasNote},
+            {"bookmarks", session.bookmarks}};
 }
 
 QByteArray eventJson(const EventRow &event)
