@@ -14,6 +14,7 @@ class TestHtmlExport final : public QObject {
 private Q_SLOTS:
     void escapesEverything();
     void refersToNothing();
+    void foldsCallsAndShowsCodeAsCode();
 
 private:
     [[nodiscard]] static QString exported(const QString &hostile);
@@ -63,7 +64,35 @@ void TestHtmlExport::refersToNothing()
     static const QRegularExpression reference(u"(src|href|action|srcset|url)\\s*[=(]"_s);
     QVERIFY(!reference.match(page).hasMatch());
     QVERIFY(!page.contains(u"<script"_s));
-    QVERIFY(page.contains(u"default-src 'none'"_s));
+    QVERIFY(page.contains(u"default-src 'none'; style-src 'unsafe-inline'; img-src data:\""_s));
+}
+
+void TestHtmlExport::foldsCallsAndShowsCodeAsCode()
+{
+    QByteArray out;
+    HtmlExport format([&out](const QByteArray &utf8) { out += utf8; });
+    format.begin({});
+    EventRow call;
+    call.kind = EventKind::ToolCall;
+    call.outcome = Outcome::Ok;
+    call.tool = u"Edit"_s;
+    call.head = u"/src/a.cpp"_s;
+    call.input = uR"({"file_path":"/src/a.cpp","old_string":"a <b>\nx","new_string":"c"})"_s;
+    format.event(call, nullptr);
+    call.outcome = Outcome::Failed;
+    format.event(call, nullptr);
+    EventRow reply;
+    reply.kind = EventKind::Reply;
+    reply.text = u"before\n```cpp\nint a < b;\n```\nafter\n~~~\nleft open"_s;
+    format.event(reply, nullptr);
+    format.end();
+    const QString page = QString::fromUtf8(out);
+    QVERIFY(page.contains(u"<details><summary><b>Edit</b> /src/a.cpp <i>ok</i></summary>"_s));
+    QVERIFY(page.contains(u"<details class=\"failed\" open><summary><b>Edit</b>"_s));
+    QVERIFY(page.contains(u"<pre class=\"code\">-a &lt;b&gt;\n-x\n+c\n</pre>"_s));
+    QVERIFY(page.contains(u"<pre class=\"text\">before</pre>\n<pre class=\"code\">int a &lt; b;\n</pre>\n"
+                          "<pre class=\"text\">after</pre>\n<pre class=\"code\">left open\n</pre>"_s));
+    QVERIFY(page.contains(u"prefers-color-scheme: dark"_s));
 }
 
 QTEST_GUILESS_MAIN(TestHtmlExport)

@@ -79,6 +79,8 @@ void TestMarkdownExport::writesASession()
     call.outcome = Outcome::Failed;
     call.tool = u"Bash"_s;
     call.input = u"{\"command\":\"ls\"}"_s;
+    call.durationMs = 2140;
+    call.images = 2;
     call.output = u"```\n</script>"_s;
     format.event(call, nullptr);
     RunRow run;
@@ -92,8 +94,9 @@ void TestMarkdownExport::writesASession()
     format.end();
     QVERIFY(out.startsWith("# \\# &lt;b\\>Title&lt;/b\\> line\n"));
     QVERIFY(out.contains("## prompt · 1970-01-01 00:00:00 UTC\n\n> do\n> &lt;script>\n"));
-    QVERIFY(out.contains("**Bash** (failed)\n\n```json\n{\"command\":\"ls\"}\n```\n"));
+    QVERIFY(out.contains("**Bash** (failed, 2.1 s)\n\n```sh\nls\n```\n"));
     QVERIFY(out.contains("````\n```\n</script>\n````\n"));
+    QVERIFY(out.contains("*2 images, left out.*\n"));
     QVERIFY(out.contains("# Sub-agent a1 look \\*here\\*\n\ndone\n"));
 }
 

@@ -3,6 +3,9 @@
 #include "models/data/export/htmlexport.h"
 
 #include <QDateTime>
+#include <QRegularExpression>
+
+#include "models/data/export/callinput.h"
 
 namespace assay {
 
@@ -12,16 +15,31 @@ namespace {
 
 const QString pageHead =
     u"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src "
+    "data:\">\n"
     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>%1</title>\n<style>\n"
-    ":root { color-scheme: light dark }\n"
-    "body { font: 15px/1.5 system-ui, sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em }\n"
-    "pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0.3em 0 }\n"
-    ".text { font: inherit }\n"
-    ".prompt { border-left: 4px solid #3b6ea8; padding-left: 1em }\n"
-    "details { border: 1px solid #8886; border-radius: 4px; padding: 0.3em 0.8em; margin: 0.5em 0 }\n"
-    ".failed summary { color: #b3261e }\n"
-    "time, .kind { color: #777; font-size: 0.85em }\n"
+    ":root { color-scheme: light dark; --text: #1f2328; --dim: #59636e; --line: #d1d9e0; --ground: #ffffff; "
+    "--code: #f6f8fa; --accent: #0a5fb4; --error: #b3261e }\n"
+    "@media (prefers-color-scheme: dark) { :root { --text: #e6e8ea; --dim: #9aa4ae; --line: #3a4149; --ground: "
+    "#16191d; --code: #1f2429; --accent: #6cb2f5; --error: #ff8a80 } }\n"
+    "body { font: 15px/1.55 system-ui, sans-serif; color: var(--text); background: var(--ground); max-width: 56em; "
+    "margin: 2em auto; padding: 0 1em }\n"
+    "h1 { font-size: 1.5em; line-height: 1.3; overflow-wrap: anywhere }\n"
+    "h2 { font-size: 1.15em; margin-top: 2em }\n"
+    "dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.1em 1em; color: var(--dim) }\n"
+    "dd { margin: 0; overflow-wrap: anywhere }\n"
+    "pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0.4em 0 }\n"
+    "pre.code { font: 13px/1.45 ui-monospace, monospace; background: var(--code); padding: 0.6em 0.8em; border-radius: "
+    "4px }\n"
+    "pre.text { font: inherit }\n"
+    ".prompt { border-left: 3px solid var(--accent); padding-left: 1em; margin: 1.6em 0 0.8em }\n"
+    ".prompt pre.text { font-weight: 600 }\n"
+    "details { border-left: 1px solid var(--line); padding-left: 1em; margin: 0.3em 0 }\n"
+    "summary { cursor: pointer; color: var(--dim); overflow-wrap: anywhere }\n"
+    "summary b { color: var(--text) }\n"
+    ".failed > summary b, .failed > summary i { color: var(--error) }\n"
+    "time, .kind, .part { color: var(--dim); font-size: 0.85em; font-weight: 400; margin: 0 }\n"
+    "@media print { body { max-width: none; margin: 0 } }\n"
     "</style></head><body>\n"_s;
 
 QString timeTag(qint64 at)
@@ -33,25 +51,64 @@ QString timeTag(qint64 at)
                                                         time.toString(u"yyyy-MM-dd HH:mm:ss"_s));
 }
 
-QString pre(const QString &text, bool code)
+QString code(const QString &text)
 {
-    if (text.isEmpty())
-        return {};
-    return (code ? u"<pre><code>"_s : u"<pre class=\"text\">"_s) + text.toHtmlEscaped() +
-           (code ? u"</code></pre>\n"_s : u"</pre>\n"_s);
+    return text.isEmpty() ? QString() : u"<pre class=\"code\">"_s + text.toHtmlEscaped() + u"</pre>\n"_s;
+}
+
+QString prose(const QString &text)
+{
+    return text.trimmed().isEmpty() ? QString()
+                                    : u"<pre class=\"text\">"_s + text.trimmed().toHtmlEscaped() + u"</pre>\n"_s;
+}
+
+// What stands in fences is code, the rest is text as it was written.
+QString reply(const QString &markdown)
+{
+    static const QRegularExpression fenceLine(u"^ {0,3}(`{3,}|~{3,})(.*)$"_s);
+    QString out;
+    QString part;
+    QString fence; // open since an earlier line
+    for (const QString &line : markdown.split(u'\n')) {
+        const auto match = fenceLine.match(line);
+        const bool opens = fence.isEmpty() && match.hasMatch() && !match.captured(2).contains(u'`');
+        const bool closes = !fence.isEmpty() && match.hasMatch() && match.captured(1).startsWith(fence) &&
+                            match.captured(2).trimmed().isEmpty();
+        if (!opens && !closes) {
+            part += line + u'\n';
+            continue;
+        }
+        out += opens ? prose(part) : code(part);
+        part.clear();
+        fence = opens ? match.captured(1) : QString();
+    }
+    return out + (fence.isEmpty() ? prose(part) : code(part));
+}
+
+QString imagesLeftOut(const EventRow &event)
+{
+    return event.images > 0 ? u"<p class=\"part\">Images left out: %1</p>\n"_s.arg(event.images) : QString();
+}
+
+QString part(const QString &name, const QString &text)
+{
+    return text.isEmpty() ? QString() : u"<p class=\"part\">"_s + name + u"</p>\n"_s + code(text);
 }
 
 QString folded(const EventRow &event)
 {
     const bool failed = event.outcome == Outcome::Failed;
+    const QString name = event.tool.isEmpty() ? kindName(event.kind) : event.tool;
     QString out = failed ? u"<details class=\"failed\" open>"_s : u"<details>"_s;
-    out += u"<summary>"_s + (event.tool.isEmpty() ? kindName(event.kind) : event.tool).toHtmlEscaped();
-    if (!event.head.isEmpty())
-        out += u": "_s + event.head.toHtmlEscaped();
+    out += u"<summary><b>"_s + name.toHtmlEscaped() + u"</b> "_s + event.head.toHtmlEscaped();
     if (event.outcome != Outcome::None)
-        out += u" ("_s + outcomeName(event.outcome) + u')';
-    return out + u"</summary>\n"_s + pre(event.text, true) + pre(event.input, true) + pre(event.output, true) +
-           u"</details>\n"_s;
+        out += u" <i>"_s + outcomeName(event.outcome) + u"</i>"_s;
+    if (event.durationMs >= 0)
+        out += u" <span class=\"kind\">%1 s</span>"_s.arg(double(event.durationMs) / 1000, 0, 'f', 1);
+    out += u"</summary>\n"_s + code(event.text);
+    const CallInput input = readableInput(event.tool, event.input, event.head);
+    out += part(u"Input"_s, input.text) + part(u"Output"_s, event.output);
+    return out + imagesLeftOut(event) + u"</details>\n"_s;
 }
 
 } // namespace
@@ -60,27 +117,36 @@ void HtmlExport::begin(const SessionRow &session)
 {
     const QString title = (session.title.isEmpty() ? session.uuid : session.title).toHtmlEscaped();
     write(QString(pageHead).replace(u"%1"_s, title));
-    write(u"<h1>"_s + title + u"</h1>\n<p>"_s + session.uuid.toHtmlEscaped() + u"<br>"_s +
-          session.projectKey.toHtmlEscaped() + u"<br>"_s + session.cwd.toHtmlEscaped() + u"<br>"_s +
-          timeTag(session.startedAt) + u"</p>\n"_s);
+    QString facts;
+    const QList<QPair<QString, QString>> told = {
+        {u"Session"_s, session.uuid.toHtmlEscaped()}, {u"Project"_s, session.projectKey.toHtmlEscaped()},
+        {u"Folder"_s, session.cwd.toHtmlEscaped()},   {u"Branch"_s, session.branch.toHtmlEscaped()},
+        {u"Model"_s, session.model.toHtmlEscaped()},  {u"Started"_s, timeTag(session.startedAt)},
+        {u"Ended"_s, timeTag(session.endedAt)}};
+    for (const auto &[name, value] : told) {
+        if (!value.isEmpty())
+            facts += u"<dt>"_s + name + u"</dt><dd>"_s + value + u"</dd>\n"_s;
+    }
+    write(u"<h1>"_s + title + u"</h1>\n<dl>\n"_s + facts + u"</dl>\n<main>\n"_s);
 }
 
 void HtmlExport::event(const EventRow &event, const RunRow *run)
 {
     if (run && run->id != m_runId) {
         m_runId = run->id;
-        write(u"<hr><h2>Sub-agent "_s + run->agentId.toHtmlEscaped() + u' ' + run->description.toHtmlEscaped() +
+        write(u"<h2>Sub-agent "_s + run->agentId.toHtmlEscaped() + u' ' + run->description.toHtmlEscaped() +
               u"</h2>\n"_s);
     }
     switch (event.kind) {
     case EventKind::Prompt:
     case EventKind::Command:
     case EventKind::Shell:
-        write(u"<section class=\"prompt\"><h2 class=\"kind\">"_s + kindName(event.kind) + u' ' + timeTag(event.at) +
-              u"</h2>\n"_s + pre(event.text, false) + pre(event.output, true) + u"</section>\n"_s);
+        write(u"<section class=\"prompt\"><p class=\"kind\">"_s + kindName(event.kind) + u' ' + timeTag(event.at) +
+              u"</p>\n"_s + prose(event.text) + code(event.input) + code(event.output) + imagesLeftOut(event) +
+              u"</section>\n"_s);
         break;
     case EventKind::Reply:
-        write(u"<section>"_s + pre(event.text, false) + u"</section>\n"_s);
+        write(u"<section>"_s + reply(event.text) + u"</section>\n"_s);
         break;
     default:
         if (event.kind == EventKind::ToolCall || !event.text.isEmpty())
@@ -90,7 +156,7 @@ void HtmlExport::event(const EventRow &event, const RunRow *run)
 
 void HtmlExport::end()
 {
-    write(u"</body></html>\n"_s);
+    write(u"</main></body></html>\n"_s);
 }
 
 } // namespace assay

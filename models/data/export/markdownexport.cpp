@@ -7,6 +7,8 @@
 #include <QDateTime>
 #include <QRegularExpression>
 
+#include "models/data/export/callinput.h"
+
 namespace assay {
 
 using namespace Qt::Literals::StringLiterals;
@@ -155,7 +157,11 @@ void MarkdownExport::event(const EventRow &event, const RunRow *run)
     case EventKind::Prompt:
     case EventKind::Command:
     case EventKind::Shell:
-        write(u"## "_s + literal(kindName(event.kind) + u" · "_s + utcTime(event.at)) + u"\n\n"_s + quoted(event.text));
+        write(u"## "_s + literal(kindName(event.kind) + u" · "_s + utcTime(event.at)) + u"\n\n"_s);
+        if (!event.text.isEmpty())
+            write(quoted(event.text));
+        if (event.kind == EventKind::Shell && !event.input.isEmpty())
+            write(fencedText(event.input, u"sh"_s));
         if (!event.output.isEmpty())
             write(fencedText(event.output));
         break;
@@ -169,15 +175,34 @@ void MarkdownExport::event(const EventRow &event, const RunRow *run)
         if (!event.text.isEmpty())
             write(u"*"_s + literal(kindName(event.kind)) + u"*\n\n"_s + fencedText(event.text));
     }
+    images(event);
 }
 
+// One line that says which call and how it went; the command of a shell stands below, not in it.
 void MarkdownExport::call(const EventRow &event)
 {
-    write(u"**%1** (%2)\n\n"_s.arg(literal(event.tool), outcomeName(event.outcome)));
-    if (!event.input.isEmpty())
-        write(fencedText(event.input, u"json"_s));
+    QString line = u"**"_s + literal(event.tool.isEmpty() ? u"result"_s : event.tool) + u"**"_s;
+    if (!event.head.isEmpty() && event.tool != "Bash"_L1)
+        line += u' ' + literal(event.head);
+    QStringList facts;
+    if (event.outcome != Outcome::None)
+        facts.append(outcomeName(event.outcome));
+    if (event.durationMs >= 0)
+        facts.append(u"%1 s"_s.arg(double(event.durationMs) / 1000, 0, 'f', 1));
+    if (!facts.isEmpty())
+        line += u" ("_s + facts.join(u", "_s) + u')';
+    write(line + u"\n\n"_s);
+    const CallInput input = readableInput(event.tool, event.input, event.head);
+    if (!input.text.isEmpty())
+        write(fencedText(input.text, input.language));
     if (!event.output.isEmpty())
         write(fencedText(event.output));
+}
+
+void MarkdownExport::images(const EventRow &event)
+{
+    if (event.images > 0)
+        write(event.images == 1 ? u"*One image, left out.*\n\n"_s : u"*%1 images, left out.*\n\n"_s.arg(event.images));
 }
 
 } // namespace assay

@@ -18,6 +18,7 @@ public:
 
 private:
     void call(const EventRow &event);
+    void images(const EventRow &event);
     qint64 m_runId = 0;
 };
 

@@ -16,9 +16,9 @@ namespace {
 constexpr int pageSize = 64;
 constexpr int wholeTexts = -1;
 
-// Moves `seen` past the thread; calls back for what lies in the range.
-Result<> eachOfThread(Database &db, qint64 sessionId, const RunRow *run, const EventRange &range, qint64 &seen,
-                      const OnEvent &onEvent)
+// Moves `seen` past the thread; calls back for what lies in the range. False: no more are wanted.
+Result<bool> eachOfThread(Database &db, qint64 sessionId, const RunRow *run, const EventRange &range, qint64 &seen,
+                          const OnEvent &onEvent)
 {
     const qint64 runId = run ? run->id : 0;
     const auto count = countEvents(db, sessionId, runId);
@@ -31,11 +31,13 @@ Result<> eachOfThread(Database &db, qint64 sessionId, const RunRow *run, const E
         const auto events = readEvents(db, sessionId, runId, static_cast<int>(row), wanted, wholeTexts);
         if (!events)
             return tl::unexpected(events.error());
-        for (const EventRow &event : *events)
-            onEvent(event, run);
+        for (const EventRow &event : *events) {
+            if (!onEvent(event, run))
+                return false;
+        }
     }
     seen += *count;
-    return {};
+    return true;
 }
 
 // Events of the threads that come before the one of this run; of all threads when there is none like it.
@@ -99,16 +101,15 @@ Result<EventRange> parseEventRange(const QString &text)
 Result<> forEachEvent(Database &db, qint64 sessionId, const EventRange &range, const OnEvent &onEvent)
 {
     qint64 seen = 0;
-    if (auto done = eachOfThread(db, sessionId, nullptr, range, seen, onEvent); !done)
-        return done;
-    const auto runs = readRuns(db, sessionId);
+    auto more = eachOfThread(db, sessionId, nullptr, range, seen, onEvent);
+    const auto runs = more && *more ? readRuns(db, sessionId) : QList<RunRow>();
     if (!runs)
         return tl::unexpected(runs.error());
     for (const RunRow &run : *runs) {
-        if (auto done = eachOfThread(db, sessionId, &run, range, seen, onEvent); !done)
-            return done;
+        if (more && *more)
+            more = eachOfThread(db, sessionId, &run, range, seen, onEvent);
     }
-    return {};
+    return more.map([](bool) {});
 }
 
 } // namespace assay

@@ -29,8 +29,8 @@ struct EventRange {
 // The place of an event in that count, from 1; NotFound when it is of another session or of none.
 [[nodiscard]] Result<qint64> ordinalOf(Database &db, qint64 sessionId, qint64 eventId);
 
-// `run` is nullptr for events of the main thread.
-using OnEvent = std::function<void(const EventRow &event, const RunRow *run)>;
+// `run` is nullptr for events of the main thread. False = no more are wanted.
+using OnEvent = std::function<bool(const EventRow &event, const RunRow *run)>;
 [[nodiscard]] Result<> forEachEvent(Database &db, qint64 sessionId, const EventRange &range, const OnEvent &onEvent);
 
 } // namespace assay

@@ -2,9 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The main thread as chat messages, one JSON object per line: {"role": "user" | "assistant" | "tool", "content", …}. A
-// tool call is an assistant message with tool_calls and the tool message that answers it; calls made side by side
-// follow one another. Thinking goes to "reasoning" of the message after it. Texts nobody typed carry their "kind".
+// The main thread as chat messages, one JSON object per line, in the shape that chat-completion interfaces take and
+// evaluation and training tools read:
+//   {"role": "user", "content": "…"}
+//   {"role": "assistant", "content": "…" | null, "tool_calls": [{"id": "…", "type": "function",
+//    "function": {"name": "Bash", "arguments": "{\"command\": …}"}}]}
+//   {"role": "tool", "tool_call_id": "…", "content": "…"}
+// Transcripts hold no system prompt, so there is no system message. Added to that shape: "outcome" of an answer that
+// did not go well, "reasoning" of the message that the thinking led to, "kind" of user messages that nobody typed. A
+// call is an assistant message of its own, followed by its answer; calls made side by side follow one another.
 
 #include "models/data/export/exportformat.h"
 
