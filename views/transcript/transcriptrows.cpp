@@ -78,7 +78,7 @@ void TranscriptView::step(int direction)
         return;
     const bool open = isRowOpen(m_current);
     if (open != (direction > 0))
-        act(m_current, BlockAct::Toggle);
+        act(m_current, {BlockAct::Toggle});
     else if (direction < 0 && m_model->callRowOf(m_current) >= 0)
         setCurrentRow(m_model->callRowOf(m_current));
 }
