@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "models/data/query/outlinequery.h"
+#include "models/data/query/carequery.h"
 #include "models/data/query/sessionquery.h"
 #include "models/data/store/statement.h"
 #include "tests/support/teststore.h"
@@ -132,7 +133,7 @@ void TestSessionQuery::whatThePersonAdded()
     const qint64 event = store.addEvent({.session = cared});
     store.execute(u"INSERT INTO session_tag VALUES (%1, 'keep'), (%1, 'Alpha'), (%1, 'with blank')"_s.arg(cared));
     store.execute(u"INSERT INTO session_note VALUES (%1, 'ask Ann', 5)"_s.arg(cared));
-    store.execute(u"INSERT INTO bookmark VALUES (%1, %2, 5)"_s.arg(event).arg(cared));
+    store.addBookmark(event);
     const auto row = readSession(store.db(), cared);
     QVERIFY(row);
     QCOMPARE(row->tags, (QStringList{u"Alpha"_s, u"keep"_s, u"with blank"_s}));

@@ -250,17 +250,6 @@ Result<QStringList> readTags(Database &db)
     return tags;
 }
 
-Result<QString> readNote(Database &db, qint64 sessionId)
-{
-    Statement s(db, u"SELECT text FROM session_note WHERE session_id = ?"_s);
-    s.bind(sessionId);
-    if (s.next())
-        return s.text(0);
-    if (!s.ok())
-        return tl::unexpected(s.error());
-    return QString();
-}
-
 Result<QList<RunRow>> readRuns(Database &db, qint64 sessionId)
 {
     Statement s(db, runColumns + u"WHERE session_id = ? ORDER BY started_at, id"_s);

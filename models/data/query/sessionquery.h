@@ -39,8 +39,6 @@ class Database;
 
 // Every tag that a session has, in alphabetical order.
 [[nodiscard]] Result<QStringList> readTags(Database &db);
-// The person's note; empty when there is none.
-[[nodiscard]] Result<QString> readNote(Database &db, qint64 sessionId);
 
 // The runs of a session, in the order they began.
 [[nodiscard]] Result<QList<RunRow>> readRuns(Database &db, qint64 sessionId);
