@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/verb/verbcall.h"
 
+#include "agent/store/writerlock.h"
 #include "models/data/store/database.h"
+#include "models/data/store/migrations.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -84,6 +86,21 @@ QString VerbCall::command(const QString &words) const
     return out;
 }
 
+namespace {
+
+// Readers know today's tables only, and only the one that writes may make them.
+Result<Database> broughtUpToDate(const VerbCall &call, const QString &file)
+{
+    const auto lock = WriterLock::take(call.dataDir);
+    if (!lock)
+        return tl::unexpected(lock.error());
+    if (const auto migrated = Database::open(file, Database::Mode::Writer); !migrated)
+        return tl::unexpected(migrated.error());
+    return Database::open(file, Database::Mode::Reader);
+}
+
+} // namespace
+
 Result<Database> openReader(const VerbCall &call)
 {
     const auto file = call.dataDir.workspaceFile(call.workspace);
@@ -96,7 +113,11 @@ Result<Database> openReader(const VerbCall &call)
             u"Workspace \"%1\" holds nothing yet. Fill it with: %2"_s.arg(call.workspace, call.command(u"import"_s)),
             *file);
     }
-    return db;
+    const bool isCurrent = !db || checkMigrated(*db, {}).has_value();
+    if (isCurrent)
+        return db;
+    *db = Database();
+    return broughtUpToDate(call, *file);
 }
 
 } // namespace assay

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "models/data/store/migrations.h"
 #include "models/data/store/statement.h"
 
 namespace assay {
@@ -51,9 +52,11 @@ struct QueryLane::Session {
         other = other || db.isOpen();
         db = Database();
         auto opened = Database::open(file, Database::Mode::Reader);
-        if (!opened) {
+        // Seen again, and as another store, once it is there or the agent has brought it up to date.
+        const auto usable = opened ? checkMigrated(*opened, {}) : tl::unexpected(opened.error());
+        if (!usable) {
             other = true;
-            return tl::unexpected(opened.error());
+            return usable;
         }
         db = std::move(*opened);
         identity = now;

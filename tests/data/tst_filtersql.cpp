@@ -31,6 +31,7 @@ private Q_SLOTS:
 
 private:
     void addCare(qint64 a, qint64 b, qint64 gone);
+    static void careRows(const QString &a, const QString &b); // of sessions_data()
     TestStore m_store;
 };
 
@@ -106,6 +107,22 @@ void TestFilterSql::addCare(qint64 a, qint64 b, qint64 gone)
     m_store.addSkill(b, u"deploy"_s, 3);
 }
 
+void TestFilterSql::careRows(const QString &a, const QString &b)
+{
+    QTest::newRow("has note") << u"has:note"_s << b;
+    QTest::newRow("has bookmark") << u"has:bookmark"_s << a;
+    QTest::newRow("has tag") << u"has:tag"_s << a;
+    QTest::newRow("has no tag") << u"-has:tag"_s << b;
+    QTest::newRow("tag in other case") << u"tag:keep"_s << a;
+    QTest::newRow("tag is a whole name") << u"tag:kee"_s << u""_s;
+    QTest::newRow("beginning of a tag") << u"tag:release_*"_s << a;
+    QTest::newRow("either tag") << u"tag:nothing tag:keep"_s << a;
+    QTest::newRow("not the tag") << u"-tag:keep"_s << b;
+    QTest::newRow("skill") << u"skill:Deploy"_s << b;
+    QTest::newRow("not the skill") << u"-skill:deploy"_s << a;
+    QTest::newRow("tag and tool") << u"tag:keep tool:Bash"_s << a;
+}
+
 void TestFilterSql::sessions_data()
 {
     QTest::addColumn<QString>("text");
@@ -144,18 +161,7 @@ void TestFilterSql::sessions_data()
     QTest::newRow("has compaction") << u"has:compaction"_s << b;
     QTest::newRow("has error") << u"has:error"_s << a;
     QTest::newRow("has image") << u"has:image"_s << b;
-    QTest::newRow("has note") << u"has:note"_s << b;
-    QTest::newRow("has bookmark") << u"has:bookmark"_s << a;
-    QTest::newRow("has tag") << u"has:tag"_s << a;
-    QTest::newRow("has no tag") << u"-has:tag"_s << b;
-    QTest::newRow("tag in other case") << u"tag:keep"_s << a;
-    QTest::newRow("tag is a whole name") << u"tag:kee"_s << u""_s;
-    QTest::newRow("beginning of a tag") << u"tag:release_*"_s << a;
-    QTest::newRow("either tag") << u"tag:nothing tag:keep"_s << a;
-    QTest::newRow("not the tag") << u"-tag:keep"_s << b;
-    QTest::newRow("skill") << u"skill:Deploy"_s << b;
-    QTest::newRow("not the skill") << u"-skill:deploy"_s << a;
-    QTest::newRow("tag and tool") << u"tag:keep tool:Bash"_s << a;
+    careRows(a, b);
     QTest::newRow("has both") << u"has:image has:error"_s << u""_s;
     QTest::newRow("word") << u"repair"_s << a;
     QTest::newRow("word in both") << u"lexer"_s << both;

@@ -4,6 +4,7 @@
 
 #include "agent/ipc/ipcclient.h"
 #include "agent/ipc/socketpath.h"
+#include "models/data/store/database.h"
 #include "models/data/store/migrations.h"
 
 #include <fcntl.h>
@@ -43,6 +44,8 @@ private Q_SLOTS:
     void verbsAreBusyWhenTheLockIsHeld();
     void tellsWhatChanged();
     void refusesAnotherVersion();
+    void olderStoreIsBroughtUpToDate_data();
+    void olderStoreIsBroughtUpToDate();
     void logsNoContent();
 
 private:
@@ -203,6 +206,31 @@ void TestAgentLifecycle::refusesAnotherVersion()
     client.stop();
     QTRY_COMPARE_WITH_TIMEOUT(m_agent->agent().state(), QProcess::NotRunning, 10000);
     QCOMPARE(m_agent->agent().exitCode(), 0);
+}
+
+void TestAgentLifecycle::olderStoreIsBroughtUpToDate_data()
+{
+    QTest::addColumn<bool>("agentRuns");
+    QTest::newRow("by the first verb") << false;
+    QTest::newRow("by the agent") << true;
+}
+
+void TestAgentLifecycle::olderStoreIsBroughtUpToDate()
+{
+    QFETCH(bool, agentRuns);
+    QCOMPARE(m_agent->run({u"import"_s, u"--from"_s, m_history}).exitCode, 0);
+    {
+        auto db = Database::open(m_agent->dataDir() + u"/workspaces/default.sqlite"_s, Database::Mode::Writer);
+        QVERIFY(db);
+        QVERIFY(
+            db->execute(u"DROP VIEW skill_use; DROP TABLE session_tag; DROP TABLE session_note; DROP TABLE bookmark; "
+                        "DROP TABLE session_tool; DROP TABLE session_skill; PRAGMA user_version=1"_s));
+    }
+    if (agentRuns)
+        QVERIFY(m_agent->startAgent());
+    QTRY_COMPARE(m_agent->run({u"sessions"_s}).exitCode, 0);
+    QCOMPARE(m_agent->json({u"sessions"_s}).json()["sessions"].size(), size_t(1));
+    QCOMPARE(m_agent->json({u"status"_s}).json()["store"]["schema"], json(newestSchema({})));
 }
 
 void TestAgentLifecycle::logsNoContent()

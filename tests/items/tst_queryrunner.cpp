@@ -5,6 +5,7 @@
 #include <QTest>
 #include <QThread>
 
+#include "models/data/store/migrations.h"
 #include "models/data/store/statement.h"
 #include "models/items/queryrunner.h"
 #include "tests/support/teststore.h"
@@ -30,6 +31,7 @@ class TestQueryRunner : public QObject {
 private Q_SLOTS:
     void workRunsElsewhereAndAnswersHere();
     void missingStoreFailsUntilItIsThere();
+    void olderStoreFailsUntilItIsMigrated();
     void replacedStoreIsOpenedAnew();
     void lanesDoNotWaitForEachOther();
     void newerJobReplacesTheOlder();
@@ -81,6 +83,33 @@ void TestQueryRunner::missingStoreFailsUntilItIsThere()
     ask();
     QTRY_VERIFY(answer);
     QVERIFY(answer->has_value());
+}
+
+void TestQueryRunner::olderStoreFailsUntilItIsMigrated()
+{
+    TestStore store;
+    store.execute(u"PRAGMA user_version=1"_s);
+    QueryRunner runner(store.file());
+    QSignalSpy changes(&runner, &QueryRunner::storeChanged);
+    int answers = 0;
+    Result<> told;
+    const auto askOnce = [&] {
+        const int before = answers;
+        runner.post(
+            Lane::Paging, this, [](Database &) {},
+            [&](const Result<> &opened) {
+                told = opened;
+                ++answers;
+            });
+        return QTest::qWaitFor([&] { return answers > before; });
+    };
+    QVERIFY(askOnce());
+    QVERIFY(!told);
+    QCOMPARE(told.error().code, Error::Code::Busy);
+    store.execute(u"PRAGMA user_version=%1"_s.arg(newestSchema({})));
+    QTRY_VERIFY(changes.count() > 0);
+    QVERIFY(askOnce());
+    QVERIFY(told);
 }
 
 void TestQueryRunner::replacedStoreIsOpenedAnew()

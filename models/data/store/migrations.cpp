@@ -119,6 +119,20 @@ Result<> checkSchema(Database &db, const QString &prefix)
     return {};
 }
 
+Result<> checkMigrated(Database &db, const QString &prefix)
+{
+    const auto schema = schemaOf(db);
+    if (!schema)
+        return tl::unexpected(schema.error());
+    if (*schema >= newestSchema(prefix))
+        return {};
+    return fail(
+        Error::Code::Busy,
+        u"This store was written by an older Assay and has not been brought up to date yet. Nothing is lost. The "
+        "agent does it when it starts; wait a moment."_s,
+        db.file());
+}
+
 Result<> migrate(Database &db, const QString &prefix)
 {
     if (auto checked = checkSchema(db, prefix); !checked)

@@ -24,6 +24,9 @@ inline constexpr int applicationId = 0x41534159; // "ASAY", PRAGMA application_i
 // Refuses (Newer) a file of a newer program and (Corrupt) a file that is not ours, untouched.
 [[nodiscard]] Result<> checkSchema(Database &db, const QString &prefix);
 
+// Readers know the newest tables only: Busy until the writer has brought an older file up to date.
+[[nodiscard]] Result<> checkMigrated(Database &db, const QString &prefix);
+
 // Runs what is missing. Only the writer calls this.
 [[nodiscard]] Result<> migrate(Database &db, const QString &prefix);
 
