@@ -123,7 +123,7 @@ void TestCommands::sheetShowsEveryKey()
 
 void TestCommands::sheetIsNarrowedByTyping()
 {
-    QTest::keyClick(m_window.get(), Qt::Key_Question, Qt::ShiftModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_Question);
     auto *sheet = m_window->findChild<ShortcutSheet *>();
     QVERIFY(sheet != nullptr);
     QTest::keyClicks(sheet->field(), u"alt+left"_s);
@@ -170,7 +170,8 @@ void TestCommands::everythingHasAName()
     for (const QWidget *widget : m_window->findChildren<QWidget *>()) {
         const bool inside = widget->objectName().startsWith(u"qt_"_s) || widget->focusProxy() != nullptr ||
                             (widget->parentWidget() != nullptr && widget->parentWidget()->inherits("QLineEdit"));
-        if (widget->focusPolicy() == Qt::NoFocus || inside || widget->inherits("QMenu"))
+        const bool unused = widget->isHidden() && widget->inherits("QPushButton"); // it gets its text when it shows
+        if (widget->focusPolicy() == Qt::NoFocus || inside || unused || widget->inherits("QMenu"))
             continue;
         ++seen;
         const QString text = widget->property("text").toString();

@@ -51,7 +51,7 @@ QAbstractButton *buttonOf(const QWidget *parent, const QString &name)
 
 } // namespace
 
-class TestFrame final : public QObject {
+class TestWindowFrame final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -83,7 +83,7 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
-void TestFrame::init()
+void TestWindowFrame::init()
 {
     if (m_session == 0) {
         m_session = m_store.addSession({.title = u"the only one"_s});
@@ -102,7 +102,7 @@ void TestFrame::init()
     QTRY_COMPARE(m_window->sessions()->model()->total(), 2);
 }
 
-void TestFrame::cleanup()
+void TestWindowFrame::cleanup()
 {
     m_window.reset();
     m_runner.reset();
@@ -112,7 +112,7 @@ void TestFrame::cleanup()
     Theme::instance()->apply(Theme::Scheme::Light);
 }
 
-void TestFrame::keysHideThePanes()
+void TestWindowFrame::keysHideThePanes()
 {
     QVERIFY(m_window->sessions()->isVisible() && m_window->inspector()->isVisible());
     QTest::keyClick(m_window.get(), Qt::Key_F9);
@@ -126,7 +126,7 @@ void TestFrame::keysHideThePanes()
     QVERIFY(m_window->tools()->inspectorButton()->isChecked());
 }
 
-void TestFrame::panesFoldWithTheRoom()
+void TestWindowFrame::panesFoldWithTheRoom()
 {
     m_window->resize(1099, 700);
     QVERIFY(m_window->sessions()->isVisible() && !m_window->inspector()->isVisible());
@@ -137,7 +137,7 @@ void TestFrame::panesFoldWithTheRoom()
     QVERIFY(m_window->sessions()->isVisible() && m_window->inspector()->isVisible());
 }
 
-void TestFrame::foldedPaneCanBeShownAnyway()
+void TestWindowFrame::foldedPaneCanBeShownAnyway()
 {
     m_window->resize(800, 700);
     QTest::keyClick(m_window.get(), Qt::Key_F9);
@@ -150,7 +150,7 @@ void TestFrame::foldedPaneCanBeShownAnyway()
     QVERIFY(!m_window->sessions()->isVisible()); // hidden by the reader: does not come back by itself
 }
 
-void TestFrame::widthsAreKept()
+void TestWindowFrame::widthsAreKept()
 {
     PaneSplitter *panes = m_window->panes();
     panes->setSizes({260, 700, 318});
@@ -172,7 +172,7 @@ void TestFrame::widthsAreKept()
     QCOMPARE(next.inspector()->width(), inspector);
 }
 
-void TestFrame::handleIsEasyToTake()
+void TestWindowFrame::handleIsEasyToTake()
 {
     const QSplitterHandle *handle = m_window->panes()->handle(1);
     QCOMPARE(handle->width(), 7);
@@ -181,7 +181,7 @@ void TestFrame::handleIsEasyToTake()
     QCOMPARE(handle->cursor().shape(), Qt::SplitHCursor);
 }
 
-void TestFrame::statusTellsWhatIsShown()
+void TestWindowFrame::statusTellsWhatIsShown()
 {
     QTRY_COMPARE(m_window->status()->counts()->text(), u"all 2 shown"_s);
     m_window->sessions()->filter()->setText(u"another"_s);
@@ -190,14 +190,15 @@ void TestFrame::statusTellsWhatIsShown()
     QCOMPARE(m_window->status()->counts()->text(), u"3 selected · 1 shown of 2 (50.0 %)"_s);
     QTest::mouseClick(m_window->status()->counts(), Qt::LeftButton);
     QTRY_VERIFY(m_window->sessions()->filter()->edit()->hasFocus());
-    QVERIFY(buttonOf(m_window->status(), u"2 sessions"_s) != nullptr);
+    QTRY_VERIFY(buttonOf(m_window->status(), u"2 sessions"_s) != nullptr);
+    QVERIFY(buttonOf(m_window->status(), u"21 events"_s) != nullptr);
     QTest::mouseClick(buttonOf(m_window->status(), u"21 events"_s), Qt::LeftButton);
     QVERIFY(m_window->search()->isVisible());
     QTest::mouseClick(buttonOf(m_window->status(), u"2 sessions"_s), Qt::LeftButton);
     QVERIFY(!m_window->search()->isVisible());
 }
 
-void TestFrame::statusLeadsToTheLastEvent()
+void TestWindowFrame::statusLeadsToTheLastEvent()
 {
     QToolButton *last = m_window->status()->lastEvent();
     QTRY_VERIFY(last->isVisible());
@@ -207,7 +208,7 @@ void TestFrame::statusLeadsToTheLastEvent()
     QTRY_COMPARE(m_window->transcript()->view()->currentRow(), 20);
 }
 
-void TestFrame::agentPanelTellsAndActs()
+void TestWindowFrame::agentPanelTellsAndActs()
 {
     m_door.present.pid = 4711;
     m_door.present.startedAt = QDateTime::currentMSecsSinceEpoch() - 65'000;
@@ -238,7 +239,7 @@ void TestFrame::agentPanelTellsAndActs()
     QVERIFY(!panel->isVisible());
 }
 
-void TestFrame::workspacesCanBeSwitched()
+void TestWindowFrame::workspacesCanBeSwitched()
 {
     QMenu *menu = m_window->status()->workspace()->menu();
     Q_EMIT menu->aboutToShow();
@@ -251,7 +252,7 @@ void TestFrame::workspacesCanBeSwitched()
     QVERIFY(m_door.looked > 0);
 }
 
-void TestFrame::notesCanBeReadAgain()
+void TestWindowFrame::notesCanBeReadAgain()
 {
     StatusStrip *status = m_window->status();
     QVERIFY(!status->notes()->isVisible());
@@ -265,7 +266,7 @@ void TestFrame::notesCanBeReadAgain()
     QVERIFY(text.indexOf(u"second"_s) < text.indexOf(u"first"_s));
 }
 
-void TestFrame::importIsShownAndCancelled()
+void TestWindowFrame::importIsShownAndCancelled()
 {
     QAbstractButton *cancel = buttonOf(m_window->status(), u"Cancel the import"_s);
     QVERIFY(!cancel->isVisible());
@@ -277,7 +278,7 @@ void TestFrame::importIsShownAndCancelled()
     QCOMPARE(m_door.cancelled, 1);
 }
 
-void TestFrame::settingsHoldAtOnce()
+void TestWindowFrame::settingsHoldAtOnce()
 {
     QTest::keyClick(m_window.get(), Qt::Key_Comma, Qt::ControlModifier);
     const auto *dialog = m_window->findChild<SettingsDialog *>();
@@ -295,7 +296,7 @@ void TestFrame::settingsHoldAtOnce()
     QVERIFY(!buttonOf(dialog, u"Larger"_s)->isEnabled());
 }
 
-void TestFrame::settingsAreKept()
+void TestWindowFrame::settingsAreKept()
 {
     Theme *theme = Theme::instance();
     keepAppearance();
@@ -315,7 +316,7 @@ void TestFrame::settingsAreKept()
     QCOMPARE(theme->zoom(), 1.5);
 }
 
-void TestFrame::placesCanBeCopied()
+void TestWindowFrame::placesCanBeCopied()
 {
     m_door.where = {u"/data"_s, u"/data/workspaces/default.sqlite"_s, u"/data/config.json"_s, u"/data/agent.log"_s};
     m_window->openSettings();
@@ -327,14 +328,14 @@ void TestFrame::placesCanBeCopied()
     QCOMPARE(QGuiApplication::clipboard()->text(), m_door.where.store);
 }
 
-void TestFrame::nothingIsCutOff_data()
+void TestWindowFrame::nothingIsCutOff_data()
 {
     QTest::addColumn<double>("zoom");
     for (const double zoom : {0.9, 1.0, 1.25, 1.5, 2.0})
         QTest::addRow("%g", zoom) << zoom;
 }
 
-void TestFrame::nothingIsCutOff()
+void TestWindowFrame::nothingIsCutOff()
 {
     QFETCH(double, zoom);
     Theme::instance()->setZoom(zoom);
@@ -358,5 +359,5 @@ void TestFrame::nothingIsCutOff()
     }
 }
 
-QTEST_MAIN(TestFrame)
+QTEST_MAIN(TestWindowFrame)
 #include "tst_windowframe.moc"

@@ -11,6 +11,7 @@
 
 #include "models/items/queryrunner.h"
 #include "views/inspector/inspectorpane.h"
+#include "views/search/hitstrip.h"
 #include "views/search/searchpane.h"
 #include "views/sessions/sessionlistpane.h"
 #include "views/shell/agentdoor.h"
@@ -95,7 +96,14 @@ void MainWindow::buildPages()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_documents = new QStackedWidget(this);
-    m_documents->addWidget(m_transcript);
+    m_reading = new QWidget(this);
+    auto *reading = new QVBoxLayout(m_reading);
+    reading->setContentsMargins(0, 0, 0, 0);
+    reading->setSpacing(0);
+    m_hits = new HitStrip(m_search, m_reading);
+    reading->addWidget(m_hits);
+    reading->addWidget(m_transcript, 1);
+    m_documents->addWidget(m_reading);
     m_documents->addWidget(m_welcome);
     m_panes = new PaneSplitter(m_list, m_documents, m_inspector, this);
     m_pages = new QStackedWidget(this);
@@ -109,7 +117,7 @@ void MainWindow::buildPages()
 
 bool MainWindow::isTranscriptShown() const
 {
-    return m_pages->currentWidget() == m_panes && m_documents->currentWidget() == m_transcript;
+    return m_pages->currentWidget() == m_panes && m_documents->currentWidget() == m_reading;
 }
 
 bool MainWindow::isWelcomeShown() const

@@ -15,6 +15,7 @@ class QTimer;
 namespace assay {
 
 class AgentDoor;
+class HitStrip;
 class InspectorPane;
 class Palette;
 class PaneSplitter;
@@ -98,6 +99,8 @@ private:
     PaneSplitter *m_panes = nullptr;
     SessionListPane *m_list;
     QStackedWidget *m_documents = nullptr;
+    QWidget *m_reading = nullptr; // the transcript with what lies above it
+    HitStrip *m_hits = nullptr;
     WelcomePane *m_welcome;
     TranscriptPane *m_transcript;
     SearchPane *m_search;

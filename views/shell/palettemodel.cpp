@@ -214,6 +214,8 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags PaletteModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     return isChoice(index.row()) ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren
                                  : Qt::ItemNeverHasChildren;
 }

@@ -14,13 +14,13 @@ namespace assay {
 struct Visit {
     enum class Document { Nothing, Welcome, Transcript, Search };
     Document document = Document::Nothing;
-    QString workspace;
+    QString workspace = {};
     qint64 sessionId = 0;
     qint64 runId = 0;
-    TranscriptView::Place place;
-    QString search; // the words of the search page
-    QString filter; // of the list
-    QString title;  // as a menu names it
+    TranscriptView::Place place = {};
+    QString search = {}; // the words of the search page
+    QString filter = {}; // of the list
+    QString title = {};  // as a menu names it
 };
 
 class VisitHistory final {

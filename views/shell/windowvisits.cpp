@@ -82,7 +82,7 @@ void MainWindow::showVisit(const Visit &where)
     if (where.document == Visit::Document::Welcome)
         m_documents->setCurrentWidget(m_welcome);
     else if (where.document == Visit::Document::Transcript)
-        m_documents->setCurrentWidget(m_transcript);
+        m_documents->setCurrentWidget(m_reading);
     updateTitle();
 }
 
@@ -118,12 +118,14 @@ void MainWindow::openSession(qint64 sessionId, qint64 runId)
     Visit where = visitOf(Visit::Document::Transcript);
     where.sessionId = sessionId;
     where.runId = runId;
-    const Visit &present = m_visits.present();
+    const bool another = m_visits.present().sessionId != sessionId;
     const bool open = isOpen(sessionId, runId);
-    const bool coming = m_transcript->isLoading() && present.sessionId == sessionId && present.runId == runId;
+    const bool coming = m_transcript->isLoading() && !another && m_visits.present().runId == runId;
     if (!isTranscriptShown() || !(open || coming))
         visit(where);
     showVisit(where);
+    if (another)
+        m_search->endWalk();
     if (!open && !coming)
         m_transcript->open(sessionId, runId);
     if (runId != 0)

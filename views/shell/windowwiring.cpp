@@ -8,6 +8,7 @@
 #include "models/data/filter/filterterm.h"
 #include "models/items/transcriptmodel.h"
 #include "views/inspector/inspectorpane.h"
+#include "views/search/hitstrip.h"
 #include "views/search/searchpane.h"
 #include "views/sessions/sessionlistpane.h"
 #include "views/shell/palette.h"
@@ -65,9 +66,11 @@ void MainWindow::connectPanes()
     connect(m_inspector, &InspectorPane::noted, m_status, &StatusStrip::note);
     connect(m_inspector, &InspectorPane::filterRequested, this, [this](const QString &term) {
         showSessions();
-        m_list->filter()->setText(withTerm(m_list->filter()->text(), term));
+        m_list->filter()->addTerm(term);
     });
     connect(m_search, &SearchPane::hitChosen, this, &MainWindow::openEvent);
+    connect(m_search, &SearchPane::sessionChosen, this, [this](qint64 session) { openSession(session); });
+    connect(m_hits, &HitStrip::backRequested, this, [this] { openSearch(); });
     connect(m_search, &SearchPane::closeRequested, this, &MainWindow::goBack);
 }
 
