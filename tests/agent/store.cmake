@@ -10,7 +10,6 @@ target_link_libraries(assay_test_import PUBLIC assay_store assay_test_support Qt
 
 foreach(name care clientfixtures deletion hostilefiles projectidentity recheck sessionfacts sidefilewriter sourcecatalog
         sourcereader storeparts usecounts)
-foreach(name care clientfixtures deletion hostilefiles projectidentity recheck sessionfacts sidefilewriter sourcecatalog sourcereader storeparts usecounts)
   assay_test(tst_${name} SOURCES store/tst_${name}.cpp LIBS assay_test_import)
 endforeach()
 assay_test(tst_importer SOURCES store/tst_importer.cpp LIBS assay_test_import LABELS unit threads)
