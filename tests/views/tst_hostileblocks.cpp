@@ -217,7 +217,7 @@ void TestHostileBlocks::opensNothingAndCallsNobody()
                 transcript.key(Qt::Key_Space);
             if (row % 7 == 0)
                 transcript.key(Qt::Key_R);
-            transcript.key(Qt::Key_Right);
+            transcript.key(Qt::Key_Plus);
             if (row % 5 == 0)
                 transcript.settle();
         }

@@ -188,7 +188,9 @@ void addSeparators(TranscriptBlock &block, const BlockInput &input)
             block.add(std::make_unique<SeparatorPart>(tr("%1 later").arg(longDurationText(gap)), QString(), true),
                       Indent::Line);
     }
-    if (!event.model.isEmpty() && !input.modelBefore.isEmpty() && event.model != input.modelBefore)
+    // "<synthetic>" made by the client is no model.
+    const auto answers = [](const QString &model) { return !model.isEmpty() && !model.startsWith(u'<'); };
+    if (answers(event.model) && answers(input.modelBefore) && event.model != input.modelBefore)
         block.add(
             std::make_unique<SeparatorPart>(
                 tr("Model: %1 → %2").arg(visibleLine(input.modelBefore), visibleLine(event.model)), u"swap"_s, false),

@@ -57,7 +57,8 @@ public:
     virtual void paint(QPainter &painter, const PartPaint &how) = 0;
 
     [[nodiscard]] virtual QString plainText() const { return {}; }
-    [[nodiscard]] virtual QString copyText() const { return plainText(); } // for BlockAct::CopyCode
+    [[nodiscard]] virtual QString copyText() const { return plainText(); }   // for BlockAct::CopyCode
+    [[nodiscard]] virtual QString spokenText() const { return plainText(); } // for those who do not see it
     [[nodiscard]] virtual int positionAt([[maybe_unused]] const QPointF &point) const { return -1; }
     [[nodiscard]] virtual BlockAct actAt([[maybe_unused]] const QPointF &point) const { return BlockAct::None; }
     [[nodiscard]] virtual int itemAt([[maybe_unused]] const QPointF &point) const { return -1; }

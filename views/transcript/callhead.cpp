@@ -125,6 +125,10 @@ void fillArgument(HeadLine &line, const BlockInput &input)
             head.truncate(cut);
         }
     }
+    if (event.tool == "ExitPlanMode"_L1) {
+        while (head.startsWith(u'#') || head.startsWith(u' '))
+            head.remove(0, 1);
+    }
     line.argument = visibleLine(shortPath(head, input.folder));
     line.path = event.tool == "Read"_L1 || event.tool == "Edit"_L1 || event.tool == "MultiEdit"_L1 ||
                 event.tool == "Write"_L1 || event.tool == "NotebookEdit"_L1;

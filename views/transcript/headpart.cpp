@@ -193,6 +193,18 @@ QString HeadPart::plainText() const
     return text;
 }
 
+QString HeadPart::spokenText() const
+{
+    QString text = plainText();
+    if (m_line.linesAdded > 0 || m_line.linesRemoved > 0)
+        text += u", +%1 \u2212%2"_s.arg(m_line.linesAdded).arg(m_line.linesRemoved);
+    for (const QString &more : {m_line.outcome, m_line.duration}) {
+        if (!more.isEmpty())
+            text += u", "_s + more;
+    }
+    return text;
+}
+
 BlockAct HeadPart::actAt(const QPointF &point) const
 {
     if (m_linkRect.contains(point))

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] qreal layout(qreal width) override;
     void paint(QPainter &painter, const PartPaint &how) override;
     [[nodiscard]] QString plainText() const override;
+    [[nodiscard]] QString spokenText() const override;
     [[nodiscard]] BlockAct actAt(const QPointF &point) const override;
     qreal markTerms(const QStringList &terms) override;
 

@@ -17,20 +17,15 @@ namespace {
 
 constexpr int proseCharacters = 92;
 
-// "<4>" is a length at the present size, "<14.5pt>" the size of a letter that big: a style sheet takes half points, but
-// no half pixels.
+// "<4>" is a length at the present size.
 QString measured(const QString &rules)
 {
     const Theme *theme = Theme::instance();
-    const qreal point = theme->font(Face::Prose).pointSizeF() / 13.5;
     QString out;
     for (const QString &piece : rules.split(u'<')) {
         const qsizetype end = piece.indexOf(u'>');
-        const QString length = piece.left(std::max<qsizetype>(end, 0));
-        if (length.endsWith("pt"_L1))
-            out += QString::number(length.chopped(2).toDouble() * point, 'f', 2) + u"pt"_s;
-        else if (end > 0)
-            out += QString::number(theme->px(length.toDouble())) + u"px"_s;
+        if (end > 0)
+            out += QString::number(theme->px(piece.left(end).toDouble())) + u"px"_s;
         out += piece.mid(end + 1);
     }
     return out;
@@ -43,9 +38,8 @@ QString styleSheet()
     return measured(u"p { margin: <4> 0; line-height: <20>; }"
                     "li { margin: <1> 0; line-height: <20>; }"
                     "ul, ol { margin: <3> 0 <3> <12>; }"
-                    "h1 { font-size: <17pt>; margin: <10> 0 <4> 0; }"
-                    "h2 { font-size: <14.5pt>; margin: <10> 0 <3> 0; }"
-                    "h3 { font-size: <13.5pt>; margin: <8> 0 <3> 0; }"
+                    "h1, h2 { margin: <10> 0 <4> 0; }"
+                    "h3 { margin: <8> 0 <3> 0; }"
                     "blockquote { margin: <3> <12>; }"
                     "table { border-collapse: collapse; margin: <4> 0; }"
                     "td, th { padding: <3> <14> <3> <2>; }"
@@ -54,6 +48,24 @@ QString styleSheet()
            "td { border-bottom: 1px solid %4; } th { border-bottom: 1px solid %5; }"_s.arg(
                theme->font(Face::Mono).family(), color(Tone::Text2), color(Tone::Accent), color(Tone::Line),
                color(Tone::StrongLine));
+}
+
+// The document has its own idea of how large a heading is, and style sheets take no half pixels.
+void sizeHeadings(QTextDocument &document)
+{
+    const qreal point = Theme::instance()->font(Face::Prose).pointSizeF() / 13.5;
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        const int level = block.blockFormat().headingLevel();
+        if (level == 0)
+            continue;
+        QTextCharFormat format;
+        format.setProperty(QTextFormat::FontSizeAdjustment, 0);
+        format.setFontPointSize(point * (level == 1 ? 17 : level == 2 ? 14.5 : 13.5));
+        format.setFontWeight(QFont::DemiBold);
+        QTextCursor cursor(block);
+        cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+        cursor.mergeCharFormat(format);
+    }
 }
 
 bool isCode(const QTextCharFormat &format)
@@ -105,6 +117,7 @@ std::unique_ptr<ProsePart> ProsePart::fromHtml(const QString &html, Tone tone)
     part->m_document.setDefaultStyleSheet(styleSheet());
     part->m_document.setHtml(html);
     part->m_hasMarkup = true;
+    sizeHeadings(part->m_document);
     return part;
 }
 

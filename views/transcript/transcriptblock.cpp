@@ -155,17 +155,24 @@ QString TranscriptBlock::textOf(int part) const
 
 QString TranscriptBlock::copyText() const
 {
-    return m_copyText.isEmpty() ? accessibleText() : m_copyText;
+    return m_copyText.isEmpty() ? plainText() : m_copyText;
+}
+
+QString TranscriptBlock::plainText() const
+{
+    QStringList texts;
+    for (const Placed &placed : m_parts)
+        texts.append(placed.part->plainText());
+    texts.removeAll(QString());
+    return texts.join(u'\n');
 }
 
 QString TranscriptBlock::accessibleText() const
 {
     QStringList texts;
-    for (const Placed &placed : m_parts) {
-        const QString text = placed.part->plainText();
-        if (!text.isEmpty())
-            texts.append(text);
-    }
+    for (const Placed &placed : m_parts)
+        texts.append(placed.part->spokenText());
+    texts.removeAll(QString());
     return texts.join(u'\n');
 }
 

@@ -59,6 +59,7 @@ public:
     [[nodiscard]] BlockPlace placeAt(const QPointF &point) const;
     [[nodiscard]] QString textOf(int part) const;
     [[nodiscard]] QString copyText() const;
+    [[nodiscard]] QString plainText() const;
     [[nodiscard]] QString accessibleText() const;
 
     // Grounds the terms; the top of the first occurrence, or -1.
