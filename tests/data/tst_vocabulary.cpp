@@ -44,6 +44,7 @@ void TestVocabulary::whatSessionsHave()
     store.addSession({.project = payments, .branch = u"gone"_s, .startedAt = 9'000, .deleted = true});
     store.execute(
         u"INSERT INTO session_tool VALUES (%1, 'Read', 2, 0), (%1, 'Bash', 90, 1), (%2, 'Read', 3, 0)"_s.arg(a).arg(c));
+    store.execute(u"INSERT INTO session_skill VALUES (%1, 'deploy', 2), (%2, 'review', 7)"_s.arg(a).arg(c));
     store.execute(u"INSERT INTO session_tag VALUES (%1, 'keep'), (%2, 'keep'), (%2, 'later')"_s.arg(a).arg(c));
     const auto words = readVocabulary(store.db());
     QVERIFY2(words, words ? "" : qPrintable(words.error().what));
@@ -57,6 +58,7 @@ void TestVocabulary::whatSessionsHave()
     QCOMPARE(valuesOf(*words, u"tool"_s), (QStringList{u"Bash"_s, u"Read"_s}));
     QCOMPARE(words->of(u"tool"_s).last().sessions, 2);
     QCOMPARE(valuesOf(*words, u"tag"_s), (QStringList{u"keep"_s, u"later"_s}));
+    QCOMPARE(valuesOf(*words, u"skill"_s), (QStringList{u"review"_s, u"deploy"_s}));
     QCOMPARE(words->of(u"session"_s).last(), (VocabularyValue{u"aaaaaaaa"_s, u"First"_s, -1}));
     QCOMPARE(words->of(u"agent"_s), (QList<VocabularyValue>{{u"claude"_s, {}, 3}}));
 }
@@ -101,6 +103,7 @@ void TestVocabulary::olderSchemasHaveLess()
     store.addSession({});
     store.execute(u"DROP TABLE session_tool"_s);
     store.execute(u"DROP TABLE session_tag"_s);
+    store.execute(u"DROP TABLE session_skill"_s);
     const auto words = readVocabulary(store.db());
     QVERIFY(words.has_value());
     QVERIFY(words->of(u"tool"_s).isEmpty());

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// Any text as a filter: it is parsed and compiled, and what it became must be well formed.
+// Any text as a filter: it is parsed, compiled and completed, and what it became must be well formed.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 
+#include "models/data/filter/completion.h"
 #include "models/data/filter/filtersql.h"
 
 using namespace assay;
@@ -29,6 +31,15 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         }
         for (const FilterSql &sql : {compileForSessions(filter), compileForEvents(filter)}) {
             if (sql.where.isEmpty() || sql.where.count(u'?') != sql.values.size())
+                abort();
+        }
+    }
+    for (qsizetype cursor = 0; cursor <= std::min<qsizetype>(text.size(), 64); ++cursor) {
+        const FilterPlace place = filterPlaceAt(text, cursor);
+        if (place.position < 0 || place.length < 0 || place.position + place.length > text.size())
+            abort();
+        for (const Completion &each : filterCompletions(place, {}, clock)) {
+            if (each.term.isEmpty() || each.label.isEmpty())
                 abort();
         }
     }

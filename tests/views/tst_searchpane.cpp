@@ -237,9 +237,9 @@ void TestSearchPane::menuActsOnAHit()
     QSignalSpy filters(page.pane, &SearchPane::filterRequested);
     menuAction(page.pane, u"Only the tool Bash"_s)->trigger();
     QCOMPARE(filters.last().first().toString(), u"tool:Bash"_s);
-    QCOMPARE(page.pane->field()->text(), u"needle tool:Bash"_s);
+    QCOMPARE(page.pane->field()->text(), u"tool:Bash needle"_s);
     menuAction(page.pane, u"Only this session"_s)->trigger();
-    QCOMPARE(page.pane->field()->text(), u"needle tool:Bash session:aaaa1111"_s);
+    QCOMPARE(page.pane->field()->text(), u"tool:Bash session:aaaa1111 needle"_s);
     QTRY_COMPARE(page.pane->model()->total(), 3);
     QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Escape);
     openMenu(0);

@@ -112,9 +112,9 @@ void FilterAssist::edited()
     if (m_inserting)
         return;
     const FilterPlace place = filterPlaceAt(m_edit->text(), m_edit->cursorPosition());
-    if (place.position != m_dismissed)
-        m_dismissed = -1;
     const bool typing = !place.field.isEmpty() || !place.typed.isEmpty();
+    if (place.position != m_dismissed || !typing)
+        m_dismissed = -1;
     if (!typing || m_dismissed >= 0 || !propose(false))
         close();
 }
@@ -125,6 +125,13 @@ void FilterAssist::moved()
         return;
     if (filterPlaceAt(m_edit->text(), m_edit->cursorPosition()).position != m_place.position)
         close();
+}
+
+// The term that is being typed is left as it is.
+void FilterAssist::dismiss()
+{
+    m_dismissed = isCompleting() && m_place.length > 0 ? m_place.position : -1;
+    close();
 }
 
 void FilterAssist::complete()
@@ -328,8 +335,7 @@ bool FilterAssist::takesListKey(const QKeyEvent *event)
     const int current = m_popup->current();
     switch (event->key()) {
     case Qt::Key_Escape:
-        m_dismissed = isCompleting() ? m_place.position : -1;
-        close();
+        dismiss();
         return true;
     case Qt::Key_Down:
     case Qt::Key_Up:
@@ -356,8 +362,7 @@ bool FilterAssist::takesListKey(const QKeyEvent *event)
             accept(current);
             return true;
         }
-        m_dismissed = isCompleting() ? m_place.position : -1;
-        close();
+        dismiss();
         return false; // the line goes on to the results
     case Qt::Key_Delete:
         removeRow();

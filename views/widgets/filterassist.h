@@ -56,6 +56,7 @@ private:
 
     void edited();
     void moved();
+    void dismiss();
     bool propose(bool always);
     void open(Mode mode);
     void accept(int row);

@@ -106,7 +106,8 @@ void FilterEdit::replace(qsizetype position, qsizetype length, const QString &wi
         insert(with);
 }
 
-// A line edit takes formats for its text only as those of an input method; it then shows them wherever it scrolled to.
+// The names of fields are quieter than what is asked of them. A line edit takes formats for its text only as those of
+// an input method; it then shows them wherever it scrolled to.
 void FilterEdit::colour()
 {
     if (m_composing)
@@ -123,23 +124,13 @@ void FilterEdit::colour()
     name.setForeground(theme->color(Tone::Text3));
     FilterLexer lexer(shown);
     RawTerm term;
-    while (lexer.next(term)) {
-        const bool wrong = std::any_of(m_problems.cbegin(), m_problems.cend(), [&](const FilterProblem &problem) {
-            return problem.position < term.position + term.length && term.position < problem.position + problem.length;
-        });
-        const qsizetype head = term.field.isNull() ? (term.negated ? 1 : 0) : term.valuePosition - term.position;
-        if (!wrong)
-            add(term.position, head, name);
-    }
-    QTextCharFormat wrong;
-    wrong.setUnderlineStyle(QTextCharFormat::WaveUnderline);
-    wrong.setUnderlineColor(theme->color(Tone::Warning));
-    for (const FilterProblem &problem : m_problems)
-        add(problem.position, problem.length, wrong);
+    while (lexer.next(term))
+        add(term.position, term.field.isNull() ? (term.negated ? 1 : 0) : term.valuePosition - term.position, name);
     QInputMethodEvent event(QString(), attributes);
     m_colouring = true;
     QCoreApplication::sendEvent(this, &event);
     m_colouring = false;
+    update();
 }
 
 // What is being composed has formats of its own; ours would end it.
@@ -202,6 +193,47 @@ bool FilterEdit::event(QEvent *event)
     return true;
 }
 
+// Below the letters of each wrong term, as far as they are in sight.
+void FilterEdit::paintWaves(QPainter &painter) const
+{
+    const Theme *theme = Theme::instance();
+    const QFontMetrics metrics(font());
+    const qreal height = theme->px(2);
+    const qreal length = theme->px(4); // of a whole wave
+    const qreal base = (this->height() + metrics.ascent() - metrics.descent()) / 2.0 + theme->px(3);
+    const QMargins margins = textMargins();
+    painter.save();
+    painter.setClipRect(rect().adjusted(margins.left(), 0, -margins.right(), 0));
+    painter.setPen(QPen(theme->color(Tone::Warning), 1.2 * theme->zoom()));
+    for (const FilterProblem &problem : m_problems) {
+        const qreal end = xOf(problem.position + problem.length);
+        QPolygonF wave;
+        for (qreal x = xOf(problem.position); x <= end; x += length / 2)
+            wave.append({x, base + (wave.size() % 2 == 0 ? height : 0)});
+        painter.drawPolyline(wave);
+    }
+    painter.restore();
+}
+
+// The icon of the line; with a tick when the filter is applied, so that not only its colour tells.
+void FilterEdit::paintLead(QPainter &painter, const QColor &color) const
+{
+    const Theme *theme = Theme::instance();
+    const int size = theme->px(iconSize);
+    const QPointF lead(theme->px(inset), (height() - size) / 2.0);
+    paintIcon(painter, lead, m_icon, color, size);
+    if (m_state != State::Applied)
+        return;
+    const qreal unit = theme->px(10) / 10.0;
+    const QPointF middle = lead + QPointF(size - unit, size - 2 * unit);
+    const QPolygonF tick(
+        {middle + QPointF(-3 * unit, 0), middle + QPointF(-unit, 2 * unit), middle + QPointF(3 * unit, -2 * unit)});
+    painter.setPen(QPen(theme->color(Tone::Field), 5 * unit, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(tick);
+    painter.setPen(QPen(color, 1.8 * unit, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(tick);
+}
+
 void FilterEdit::paintEvent(QPaintEvent *event)
 {
     QLineEdit::paintEvent(event);
@@ -209,22 +241,12 @@ void FilterEdit::paintEvent(QPaintEvent *event)
     const auto [tone, icon] = markOf(m_state);
     const QColor color = theme->color(tone);
     QPainter painter(this);
-    const int size = theme->px(iconSize);
-    const QPointF lead(theme->px(inset), (height() - size) / 2.0);
-    paintIcon(painter, lead, m_icon, color, size);
-    if (m_state == State::Applied) { // not by colour alone
-        const int tick = theme->px(9);
-        const QPointF corner = lead + QPointF(size - tick * 0.55, size - tick * 0.75);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(theme->color(Tone::Field));
-        painter.drawEllipse(QRectF(corner, QSizeF(tick, tick)));
-        paintIcon(painter, corner, u"check"_s, color, tick);
-    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintLead(painter, color);
+    paintWaves(painter);
     if (icon.isEmpty())
         return;
-    paintIcon(painter, markRect().topLeft(), icon, color, size);
-    painter.setRenderHint(QPainter::Antialiasing);
+    paintIcon(painter, markRect().topLeft(), icon, color, theme->px(iconSize));
     const qreal width = hasFocus() ? 2 : 1;
     painter.setPen(QPen(color, width));
     painter.setBrush(Qt::NoBrush);

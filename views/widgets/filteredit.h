@@ -51,6 +51,8 @@ private:
     void colour();
     void layOut();
     void restyle();
+    void paintLead(QPainter &painter, const QColor &color) const;
+    void paintWaves(QPainter &painter) const;
     [[nodiscard]] QRect markRect() const;
     [[nodiscard]] QString tipAt(const QPoint &at);
 

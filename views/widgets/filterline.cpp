@@ -103,23 +103,21 @@ void FilterLine::setText(const QString &text)
 
 void FilterLine::replaceText(const QString &text)
 {
-    m_edit->replace(0, m_edit->text().size(), text);
+    if (text != m_edit->text())
+        m_edit->replace(0, m_edit->text().size(), text);
     m_assist->close();
     report();
 }
 
 void FilterLine::addTerm(const QString &term)
 {
-    replaceText(withTerm(text(), term));
+    replaceText(narrowedBy(text(), term));
     remember();
 }
 
 void FilterLine::removeTerm(const QString &term)
 {
-    const QString padded = u' ' + text() + u' ';
-    const qsizetype at = padded.indexOf(u' ' + term + u' ', 0, Qt::CaseInsensitive);
-    if (at >= 0)
-        replaceText((padded.left(at) + u' ' + padded.mid(at + term.size() + 2)).trimmed());
+    replaceText(withoutTerm(text(), term));
 }
 
 void FilterLine::report()

@@ -90,6 +90,7 @@ void FilterPopup::showBelow(const QWidget *line)
     const int below = parentWidget()->height() - corner.y();
     const int high = std::min(layout()->sizeHint().height(), below + margin);
     setGeometry(corner.x() - margin, corner.y() - margin + theme->px(2), wide + 2 * margin, high);
+    m_list->doItemsLayout(); // a view puts it off until it was painted empty
     raise();
     show();
 }
@@ -191,9 +192,9 @@ void FilterPopup::paintEvent(QPaintEvent *event)
     painter.setPen(Qt::NoPen);
     const int margin = theme->px(shadow);
     const QRectF box = QRectF(rect()).adjusted(margin, margin, -margin, -margin);
-    painter.setBrush(QColor(0, 0, 0, theme->isDark() ? 22 : 10));
+    painter.setBrush(QColor(0, 0, 0, theme->isDark() ? 18 : 6));
     for (int ring = margin; ring > 0; --ring)
-        painter.drawRoundedRect(box.adjusted(-ring, -ring + 2, ring, ring), 4 + ring, 4 + ring);
+        painter.drawRoundedRect(box.adjusted(-ring / 2.0, 2 - ring / 2.0, ring / 2.0, ring), 4 + ring, 4 + ring);
     painter.setPen(theme->color(Tone::StrongLine));
     painter.setBrush(theme->color(Tone::Pane));
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
@@ -219,6 +220,7 @@ void FilterPopup::restyle()
     field.setColor(QPalette::Base, theme->color(Tone::Field));
     m_name->setPalette(field);
     m_name->setFont(theme->font(Face::Base));
+    m_name->setTextMargins(theme->px(4), 0, theme->px(4), 0);
 }
 
 } // namespace assay

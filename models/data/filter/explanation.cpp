@@ -87,6 +87,12 @@ QString plainly(const FilterTerm &term, const FilterClock &clock)
         return translated("Session whose id begins with “%1”").arg(term.value);
     case FilterField::Agent:
         return translated("Sessions of %1").arg(term.value);
+    case FilterField::Skill:
+        return named(term, QT_TRANSLATE_NOOP("FilterLanguage", "Sessions that used the skill “%1”"),
+                     QT_TRANSLATE_NOOP("FilterLanguage", "Sessions that used a skill that begins with “%1”"));
+    case FilterField::Tag:
+        return named(term, QT_TRANSLATE_NOOP("FilterLanguage", "Sessions tagged “%1”"),
+                     QT_TRANSLATE_NOOP("FilterLanguage", "Sessions with a tag that begins with “%1”"));
     default:
         break;
     }
@@ -121,6 +127,10 @@ QString explainField(FilterField field)
         return translated("beginning of a session's id");
     case FilterField::Agent:
         return translated("the program that was used");
+    case FilterField::Skill:
+        return translated("a skill the session used");
+    case FilterField::Tag:
+        return translated("a tag you gave the session");
     default:
         return {};
     }
