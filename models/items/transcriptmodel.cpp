@@ -213,6 +213,11 @@ void TranscriptModel::refresh(const QList<qint64> &keep)
         });
 }
 
+QueryRunner &TranscriptModel::runner() const
+{
+    return *d->runner;
+}
+
 qint64 TranscriptModel::sessionId() const
 {
     return d->sessionId;

@@ -33,6 +33,7 @@ public:
     // The runner must outlive the model.
     explicit TranscriptModel(QueryRunner *runner, QObject *parent = nullptr);
     ~TranscriptModel() override;
+    [[nodiscard]] QueryRunner &runner() const;
 
     // Replaces what is shown; runId 0 = main thread. Resets the model twice: now to empty, then to the real count
     // (opened()).

@@ -22,6 +22,9 @@ struct ShownTranscript {
         view.setModel(&model);
         view.resize(900, 700);
         view.show();
+        view.activateWindow();
+        view.setFocus();
+        (void)QTest::qWaitForWindowActive(&view);
     }
     ~ShownTranscript() { view.setModel(nullptr); }
 
@@ -46,6 +49,21 @@ struct ShownTranscript {
     {
         QTest::keyClick(&view, key, modifiers);
         view.viewport()->repaint();
+    }
+
+    // Presses, moves and releases, with all that is between already painted.
+    void drag(const QPoint &from, const QPoint &to, bool release = true)
+    {
+        QTest::mousePress(view.viewport(), Qt::LeftButton, {}, from);
+        moveTo(to);
+        if (release)
+            QTest::mouseRelease(view.viewport(), Qt::LeftButton, {}, to);
+        view.viewport()->repaint();
+    }
+    void moveTo(const QPoint &to)
+    {
+        QMouseEvent move(QEvent::MouseMove, to, view.viewport()->mapToGlobal(to), Qt::NoButton, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(view.viewport(), &move);
     }
 
     QueryRunner runner;

@@ -8,6 +8,7 @@
 #include <QWheelEvent>
 
 #include "tests/views/showntranscript.h"
+#include "views/transcript/transcriptselection.h"
 #include "views/widgets/theme.h"
 
 using namespace assay;
@@ -219,12 +220,9 @@ void TestTranscriptView::opensRunsAndCopies()
     QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"A **reply**"_s));
 
     const QPoint start = shown.view.rowRect(1).topLeft() + QPoint(82, 12);
-    QTest::mousePress(shown.view.viewport(), Qt::LeftButton, {}, start);
-    QMouseEvent drag(QEvent::MouseMove, start + QPoint(60, 0),
-                     shown.view.viewport()->mapToGlobal(start + QPoint(60, 0)), Qt::NoButton, Qt::LeftButton, {});
-    QCoreApplication::sendEvent(shown.view.viewport(), &drag);
-    QTest::mouseRelease(shown.view.viewport(), Qt::LeftButton, {}, start + QPoint(60, 0));
-    QVERIFY2(shown.view.selectedText().startsWith(u"A re"_s), qPrintable(shown.view.selectedText()));
+    shown.drag(start, start + QPoint(60, 0));
+    const QString selected = shown.view.selection()->textInSight();
+    QVERIFY2(selected.startsWith(u"A re"_s), qPrintable(selected));
 }
 
 void TestTranscriptView::revealsAnEvent()

@@ -61,6 +61,12 @@ void BlockCache::removeRows(int first, int count)
     renumber(first, -count);
 }
 
+void BlockCache::each(const std::function<void(TranscriptBlock &)> &call)
+{
+    for (const Entry &entry : m_order)
+        call(*entry.block);
+}
+
 void BlockCache::clear()
 {
     m_rows.clear();

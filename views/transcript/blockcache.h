@@ -4,6 +4,7 @@
 
 // The laid-out rows, the least recently used forgotten first.
 
+#include <functional>
 #include <list>
 #include <memory>
 #include <unordered_map>
@@ -21,6 +22,7 @@ public:
     [[nodiscard]] TranscriptBlock *find(int row); // also counts as a use
     TranscriptBlock *insert(int row, std::unique_ptr<TranscriptBlock> block);
     void remove(int row);
+    void each(const std::function<void(TranscriptBlock &)> &call);
     void clear();
     // Rows came at, or went from, `first`: the others keep their blocks under their new numbers.
     void insertRows(int first, int count);

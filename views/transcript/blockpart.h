@@ -5,9 +5,9 @@
 // One laid-out piece of a transcript row: a line, prose, code, a picture, a separator. Positions count QChars of
 // plainText().
 
+#include <QList>
 #include <QRectF>
 #include <QString>
-#include <QStringList>
 
 class QPainter;
 
@@ -36,10 +36,21 @@ struct BlockHit {
     int item = -1;
 };
 
+// A range of plainText().
+struct TextRange {
+    int start = 0;
+    int length = 0;
+
+    [[nodiscard]] int end() const { return start + length; }
+    bool operator==(const TextRange &) const = default;
+};
+
 struct PartPaint {
     QRectF clip;        // in the part's own coordinates; nothing outside needs painting
     int selectFrom = 0; // selected range; empty when equal
     int selectTo = 0;
+    QList<TextRange> found; // grounded as search hits, in order
+    int currentFound = -1;  // index of the one that is framed
     bool current = false;
     bool hovered = false;
 };
@@ -64,8 +75,8 @@ public:
     [[nodiscard]] virtual int itemAt([[maybe_unused]] const QPointF &point) const { return -1; }
     [[nodiscard]] virtual QString linkAt([[maybe_unused]] const QPointF &point) const { return {}; }
 
-    // Grounds the occurrences; returns the top of the first, or -1.
-    virtual qreal markTerms([[maybe_unused]] const QStringList &terms) { return -1; }
+    // Where a range of plainText() is shown: its first line, in the part's own coordinates. Null = not in particular.
+    [[nodiscard]] virtual QRectF rectOf([[maybe_unused]] const TextRange &range) const { return {}; }
 };
 
 } // namespace assay

@@ -5,6 +5,7 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include "views/transcript/foundtext.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/theme.h"
 
@@ -67,12 +68,10 @@ void CheckPart::paintItem(QPainter &painter, std::size_t index, const PartPaint 
     const int length = static_cast<int>(lineOf(item).size());
     if (how.selectFrom < start + length && how.selectTo > start)
         painter.fillRect(QRectF(left, y, m_width - left, m_lineHeight), theme->color(Tone::Selection));
-    for (const QString &term : m_terms) {
-        for (qsizetype at = shown.indexOf(term, 0, Qt::CaseInsensitive); at >= 0 && !term.isEmpty();
-             at = shown.indexOf(term, at + term.size(), Qt::CaseInsensitive))
-            painter.fillRect(QRectF(left + metrics.horizontalAdvance(shown.left(at)), y + theme->px(2),
-                                    metrics.horizontalAdvance(shown.mid(at, term.size())), m_lineHeight - theme->px(4)),
-                             theme->color(Tone::Find));
+    const QRectF row(left, y + theme->px(2), m_width - left, m_lineHeight - theme->px(4));
+    for (const TextRange &found : how.found) {
+        if (found.start < start + length && found.end() > start)
+            painter.fillRect(inLine(item, {found.start - start, found.length}, row), theme->color(Tone::Find));
     }
     painter.setFont(font);
     painter.setPen(theme->color(item.state == CheckItem::State::Done || active ? Tone::Text : Tone::Text2));
@@ -88,6 +87,38 @@ void CheckPart::paintItem(QPainter &painter, std::size_t index, const PartPaint 
                      QFontMetricsF(meta).elidedText(item.note, Qt::ElideRight, line.width() - used));
 }
 
+// Where a range of a line stands in its row; all of the row where it is not in what is shown of the text.
+QRectF CheckPart::inLine(const CheckItem &item, const TextRange &range, const QRectF &row) const
+{
+    constexpr int mark = 4; // "[x] "
+    const bool active = item.state == CheckItem::State::Active;
+    const QFontMetricsF metrics(Theme::instance()->font(Face::Row, active ? QFont::DemiBold : QFont::Normal));
+    const QString shown = metrics.elidedText(item.text, Qt::ElideRight, row.width());
+    const int from = range.start - mark;
+    if (from < 0 || from + range.length > shown.size())
+        return row;
+    QRectF place = row;
+    place.setLeft(row.left() + metrics.horizontalAdvance(shown.left(from)));
+    place.setWidth(metrics.horizontalAdvance(shown.mid(from, range.length)));
+    return place;
+}
+
+QRectF CheckPart::rectOf(const TextRange &range) const
+{
+    const Theme *theme = Theme::instance();
+    const qreal left = theme->px(textLeft);
+    int start = 0;
+    for (std::size_t i = 0; i < m_items.size(); ++i) {
+        const int length = static_cast<int>(lineOf(m_items[i]).size());
+        if (range.start < start + length)
+            return inLine(m_items[i], {range.start - start, range.length},
+                          QRectF(left, static_cast<qreal>(i) * m_lineHeight + theme->px(2), m_width - left,
+                                 m_lineHeight - theme->px(4)));
+        start += length + 1;
+    }
+    return {};
+}
+
 void CheckPart::paint(QPainter &painter, const PartPaint &how)
 {
     int start = 0;
@@ -97,6 +128,8 @@ void CheckPart::paint(QPainter &painter, const PartPaint &how)
             paintItem(painter, i, how, start);
         start += static_cast<int>(lineOf(m_items[i]).size()) + 1;
     }
+    if (how.currentFound >= 0)
+        paintFoundFrame(painter, rectOf(how.found.at(how.currentFound)));
 }
 
 QString CheckPart::plainText() const
@@ -119,18 +152,6 @@ int CheckPart::positionAt(const QPointF &point) const
         position += length + 1;
     }
     return std::max(0, position - 1);
-}
-
-qreal CheckPart::markTerms(const QStringList &terms)
-{
-    m_terms = terms;
-    for (std::size_t i = 0; i < m_items.size(); ++i) {
-        for (const QString &term : terms) {
-            if (!term.isEmpty() && m_items[i].text.contains(term, Qt::CaseInsensitive))
-                return static_cast<qreal>(i) * m_lineHeight;
-        }
-    }
-    return -1;
 }
 
 } // namespace assay

@@ -26,15 +26,15 @@ public:
     void paint(QPainter &painter, const PartPaint &how) override;
     [[nodiscard]] QString plainText() const override;
     [[nodiscard]] int positionAt(const QPointF &point) const override;
-    qreal markTerms(const QStringList &terms) override;
+    [[nodiscard]] QRectF rectOf(const TextRange &range) const override;
 
 private:
     void paintItem(QPainter &painter, std::size_t index, const PartPaint &how, int start) const;
     void paintBox(QPainter &painter, CheckItem::State state, qreal y) const;
     [[nodiscard]] QString lineOf(const CheckItem &item) const;
+    [[nodiscard]] QRectF inLine(const CheckItem &item, const TextRange &range, const QRectF &row) const;
 
     std::vector<CheckItem> m_items;
-    QStringList m_terms;
     qreal m_width = 0;
     qreal m_lineHeight = 20;
 };

@@ -8,6 +8,7 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include "views/transcript/foundtext.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/wording.h"
 
@@ -214,8 +215,7 @@ void CodePart::paintLine(QPainter &painter, std::size_t index, const PartPaint &
                   line.fold == CodeLine::Fold::Open ? u"chevron-down"_s : u"chevron-right"_s, theme->color(Tone::Text3),
                   size);
     }
-    m_text.draw(painter, index, {QPointF(x, top), widthOf(index), m_lineHeight, how.clip}, how.selectFrom,
-                how.selectTo);
+    m_text.draw(painter, index, {QPointF(x, top), widthOf(index), m_lineHeight, how.clip}, how);
 }
 
 void CodePart::paintFooter(QPainter &painter) const
@@ -235,6 +235,8 @@ void CodePart::paint(QPainter &painter, const PartPaint &how)
     }
     if (m_look.failed) // lines of a diff have painted over it
         painter.fillRect(QRectF(0, 0, 3, m_height), Theme::instance()->color(Tone::Error));
+    if (how.currentFound >= 0)
+        paintFoundFrame(painter, rectOf(how.found.at(how.currentFound)));
     if (m_look.hidden > 0)
         paintFooter(painter);
 }
@@ -251,6 +253,15 @@ int CodePart::positionAt(const QPointF &point) const
     const std::size_t index = lineAt(point.y());
     const QPointF inside = point - QPointF(m_textLeft + m_text.line(index).indent * m_character, m_tops[index]);
     return m_text.positionAt(index, inside, widthOf(index), m_lineHeight);
+}
+
+QRectF CodePart::rectOf(const TextRange &range) const
+{
+    if (m_text.size() == 0 || m_tops.empty())
+        return {};
+    const std::size_t index = m_text.lineOf(range.start);
+    return m_text.rectIn(index, range, widthOf(index), m_lineHeight)
+        .translated(m_textLeft + m_text.line(index).indent * m_character, m_tops[index]);
 }
 
 const CodeLine *CodePart::chevronAt(const QPointF &point) const
@@ -275,12 +286,6 @@ int CodePart::itemAt(const QPointF &point) const
 {
     const CodeLine *line = chevronAt(point);
     return line != nullptr ? line->item : -1;
-}
-
-qreal CodePart::markTerms(const QStringList &terms)
-{
-    const int first = m_text.markTerms(terms);
-    return first < 0 ? -1 : m_tops.empty() ? 0 : m_tops[static_cast<std::size_t>(first)];
 }
 
 } // namespace assay

@@ -49,7 +49,7 @@ public:
     [[nodiscard]] int positionAt(const QPointF &point) const override;
     [[nodiscard]] BlockAct actAt(const QPointF &point) const override;
     [[nodiscard]] int itemAt(const QPointF &point) const override;
-    qreal markTerms(const QStringList &terms) override;
+    [[nodiscard]] QRectF rectOf(const TextRange &range) const override;
 
 private:
     [[nodiscard]] std::size_t lineAt(qreal y) const;

@@ -9,6 +9,7 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include "views/transcript/foundtext.h"
 #include "views/widgets/theme.h"
 
 namespace assay {
@@ -55,7 +56,6 @@ void addOutside(const CodeSpan &span, const Formats &ranges, Formats &out)
 
 CodeText::CodeText(std::vector<CodeLine> lines, const Language *language)
     : m_lines(std::move(lines))
-    , m_found(m_lines.size())
     , m_language(language)
     , m_before(1)
 {
@@ -150,26 +150,47 @@ Formats CodeText::colours(std::size_t index)
     return formats;
 }
 
-void CodeText::draw(QPainter &painter, std::size_t index, const Place &place, int from, int to)
+Formats CodeText::groundsOf(std::size_t index, const PartPaint &how, int offset) const
 {
-    const Theme *theme = Theme::instance();
-    const std::unique_ptr<QTextLayout> layout = shape(index, place.width, place.lineHeight, colours(index));
     Formats grounds;
-    const auto add = [&](int start, int length, Tone ground) {
+    const int start = m_starts[index] + offset;
+    const int size = static_cast<int>(m_lines[index].text.size());
+    const auto add = [&](int from, int to, Tone ground) {
+        from = std::max(from - start, 0);
+        to = std::min(to - start, size);
+        if (to <= from)
+            return;
         QTextCharFormat format;
-        format.setBackground(theme->color(ground));
+        format.setBackground(Theme::instance()->color(ground));
         if (ground == Tone::Find)
-            format.setForeground(theme->color(Tone::Text));
-        grounds.append({start, length, format});
+            format.setForeground(Theme::instance()->color(Tone::Text));
+        grounds.append({from, to - from, format});
     };
-    for (const auto &[start, length] : m_found[index])
-        add(start, length, Tone::Find);
-    const int first = std::max(from - m_starts[index], 0);
-    const int last = std::min(to - m_starts[index], static_cast<int>(m_lines[index].text.size()));
-    if (last > first)
-        add(first, last - first, Tone::Selection);
-    painter.setPen(theme->color(Tone::Text));
-    layout->draw(&painter, place.at, grounds, place.clip);
+    add(how.selectFrom, how.selectTo, Tone::Selection);
+    const auto first = std::lower_bound(how.found.begin(), how.found.end(), start,
+                                        [](const TextRange &range, int from) { return range.end() <= from; });
+    for (auto found = first; found != how.found.end() && found->start < start + size; ++found)
+        add(found->start, found->end(), Tone::Find);
+    return grounds;
+}
+
+void CodeText::draw(QPainter &painter, std::size_t index, const Place &place, const PartPaint &how, int offset)
+{
+    const std::unique_ptr<QTextLayout> layout = shape(index, place.width, place.lineHeight, colours(index));
+    painter.setPen(Theme::instance()->color(Tone::Text));
+    layout->draw(&painter, place.at, groundsOf(index, how, offset), place.clip);
+}
+
+std::size_t CodeText::lineOf(int position) const
+{
+    const auto after = std::upper_bound(m_starts.begin(), m_starts.end(), position);
+    return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, after - m_starts.begin() - 1));
+}
+
+QRectF CodeText::rectIn(std::size_t index, const TextRange &range, qreal width, qreal lineHeight) const
+{
+    const std::unique_ptr<QTextLayout> layout = shape(index, width, lineHeight, m_lines[index].formats);
+    return lineRect(*layout, range.start - m_starts[index], range.length);
 }
 
 int CodeText::positionAt(std::size_t index, const QPointF &point, qreal width, qreal lineHeight) const
@@ -178,23 +199,6 @@ int CodeText::positionAt(std::size_t index, const QPointF &point, qreal width, q
     const int row = std::clamp(static_cast<int>(point.y() / lineHeight), 0, std::max(0, layout->lineCount() - 1));
     const int column = layout->lineCount() == 0 ? 0 : layout->lineAt(row).xToCursor(point.x());
     return m_starts[index] + column;
-}
-
-int CodeText::markTerms(const QStringList &terms)
-{
-    int first = -1;
-    for (std::size_t i = 0; i < m_lines.size(); ++i) {
-        m_found[i].clear();
-        const QString &text = m_lines[i].text;
-        for (const QString &term : terms) {
-            for (qsizetype at = text.indexOf(term, 0, Qt::CaseInsensitive); at >= 0 && !term.isEmpty();
-                 at = text.indexOf(term, at + term.size(), Qt::CaseInsensitive))
-                m_found[i].append({static_cast<int>(at), static_cast<int>(term.size())});
-        }
-        if (first < 0 && !m_found[i].isEmpty())
-            first = static_cast<int>(i);
-    }
-    return first;
 }
 
 } // namespace assay

@@ -11,6 +11,7 @@
 #include <QTextLayout>
 
 #include "views/text/highlight/highlight.h"
+#include "views/transcript/blockpart.h"
 
 class QPainter;
 
@@ -48,17 +49,19 @@ public:
         qreal lineHeight = 0;
         QRectF clip;
     };
-    // `from` and `to`: the selection, in places of plainText().
-    void draw(QPainter &painter, std::size_t index, const Place &place, int from, int to);
+    // With the selection and what was found; `offset`: where this text starts in that of the part.
+    void draw(QPainter &painter, std::size_t index, const Place &place, const PartPaint &how, int offset = 0);
     // `point` relative to the line's top left.
     [[nodiscard]] int positionAt(std::size_t index, const QPointF &point, qreal width, qreal lineHeight) const;
-    // Grounds the occurrences; the first line that has one, or -1.
-    [[nodiscard]] int markTerms(const QStringList &terms);
+    [[nodiscard]] std::size_t lineOf(int position) const;
+    // Of a range that starts in that line, relative to the line's top left.
+    [[nodiscard]] QRectF rectIn(std::size_t index, const TextRange &range, qreal width, qreal lineHeight) const;
 
 private:
     [[nodiscard]] std::unique_ptr<QTextLayout> shape(std::size_t index, qreal width, qreal lineHeight,
                                                      const QList<QTextLayout::FormatRange> &formats) const;
     [[nodiscard]] QList<QTextLayout::FormatRange> colours(std::size_t index);
+    [[nodiscard]] QList<QTextLayout::FormatRange> groundsOf(std::size_t index, const PartPaint &how, int offset) const;
     void readTo(std::size_t index);
 
     // Of a diff both texts are read: a line that goes leaves nothing open for one that came.
@@ -68,7 +71,6 @@ private:
     };
     std::vector<CodeLine> m_lines;
     std::vector<int> m_starts;
-    std::vector<QList<QPair<int, int>>> m_found;
     const Language *m_language;
     std::vector<Before> m_before; // what is open before each line, as far as it was needed
 };

@@ -7,6 +7,7 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include "views/transcript/foundtext.h"
 #include "views/transcript/transcriptblock.h"
 
 namespace assay {
@@ -111,7 +112,7 @@ void SidesPart::paintSide(QPainter &painter, CodeText &text, int line, const QRe
               QRectF(cell.x() + number - theme->px(4), cell.y(), theme->px(signColumn), m_lineHeight));
     text.draw(painter, index,
               {QPointF(cell.x() + textLeft(), cell.y()), m_column - textLeft() - theme->px(6), m_lineHeight, how.clip},
-              how.selectFrom - offset, how.selectTo - offset);
+              how, offset);
 }
 
 void SidesPart::paint(QPainter &painter, const PartPaint &how)
@@ -129,6 +130,8 @@ void SidesPart::paint(QPainter &painter, const PartPaint &how)
     }
     painter.setPen(theme->color(Tone::Line));
     painter.drawLine(QPointF(m_column, 1), QPointF(m_column, m_height - m_footer - 1));
+    if (how.currentFound >= 0)
+        paintFoundFrame(painter, rectOf(how.found.at(how.currentFound)));
     if (m_failed)
         painter.fillRect(QRectF(0, 0, 3, m_height), theme->color(Tone::Error));
     if (m_hidden > 0)
@@ -168,15 +171,22 @@ BlockAct SidesPart::actAt(const QPointF &point) const
                                                                                     : BlockAct::None;
 }
 
-qreal SidesPart::markTerms(const QStringList &terms)
+QRectF SidesPart::rectOf(const TextRange &range) const
 {
-    const int left = m_old.markTerms(terms);
-    const int right = m_new.markTerms(terms);
-    for (std::size_t i = 0; i < m_rows.size() && (left >= 0 || right >= 0); ++i) {
-        if ((left >= 0 && m_rows[i].left == left) || (right >= 0 && m_rows[i].right == right))
-            return i < m_tops.size() ? m_tops[i] : 0;
-    }
-    return -1;
+    const int offset = m_old.length() + 1;
+    const bool right = range.start >= offset;
+    const CodeText &text = right ? m_new : m_old;
+    if (text.size() == 0 || m_tops.empty())
+        return {};
+    const TextRange inside = {range.start - (right ? offset : 0), range.length};
+    const std::size_t line = text.lineOf(inside.start);
+    const auto row = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row &at) {
+        return static_cast<int>(line) == (right ? at.right : at.left);
+    });
+    if (row == m_rows.end())
+        return {};
+    return text.rectIn(line, inside, m_column - textLeft() - Theme::instance()->px(6), m_lineHeight)
+        .translated((right ? m_column : 1) + textLeft(), m_tops[static_cast<std::size_t>(row - m_rows.begin())]);
 }
 
 DiffPart::DiffPart(std::vector<CodeLine> lines, CodeLook look)

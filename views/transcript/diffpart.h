@@ -21,7 +21,7 @@ public:
     [[nodiscard]] QString plainText() const override;
     [[nodiscard]] int positionAt(const QPointF &point) const override;
     [[nodiscard]] BlockAct actAt(const QPointF &point) const override;
-    qreal markTerms(const QStringList &terms) override;
+    [[nodiscard]] QRectF rectOf(const TextRange &range) const override;
 
 private:
     // Lines that stand beside each other; -1 = none there.
@@ -59,7 +59,7 @@ public:
     [[nodiscard]] QString copyText() const override;
     [[nodiscard]] int positionAt(const QPointF &point) const override { return m_shown->positionAt(point); }
     [[nodiscard]] BlockAct actAt(const QPointF &point) const override { return m_shown->actAt(point); }
-    qreal markTerms(const QStringList &terms) override { return m_shown->markTerms(terms); }
+    [[nodiscard]] QRectF rectOf(const TextRange &range) const override { return m_shown->rectOf(range); }
 
 private:
     std::vector<CodeLine> m_lines;

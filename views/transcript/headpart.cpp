@@ -6,6 +6,7 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include "views/transcript/foundtext.h"
 #include "views/widgets/icons.h"
 
 namespace assay {
@@ -150,37 +151,82 @@ void HeadPart::paint(QPainter &painter, const PartPaint &how)
                           : m_line.emphasised ? Tone::Text
                           : how.current       ? Tone::Text2
                                               : Tone::Text3;
-    x += std::max<qreal>(drawText(painter, x, m_height, m_line.name, name, theme->color(nameTone)),
+    m_name = {m_line.name, name, 0, x};
+    x += std::max<qreal>(paintShown(painter, m_name, theme->color(nameTone), how),
                          m_line.emphasised ? theme->px(36) : 0);
     x += theme->px(10);
     const qreal right = paintRight(painter, how);
-    if (right > x)
-        paintArgument(painter, x, right,
-                      !m_terms.isEmpty()                 ? theme->color(Tone::Text)
-                      : m_line.emphasised || how.current ? second
-                                                         : theme->color(Tone::Text3));
+    paintArgument(painter, x, right, m_line.emphasised || how.current ? second : theme->color(Tone::Text3), how);
+    if (how.currentFound >= 0)
+        paintFoundFrame(painter, rectOf(how.found.at(how.currentFound)));
 }
 
-void HeadPart::paintArgument(QPainter &painter, qreal x, qreal right, const QColor &color)
+void HeadPart::paintArgument(QPainter &painter, qreal x, qreal right, const QColor &color, const PartPaint &how)
 {
     const Theme *theme = Theme::instance();
     const QFont font = theme->font(m_line.mono ? Face::Mono : Face::Row);
     const QFontMetricsF metrics(font);
-    const QString shown =
-        metrics.elidedText(m_line.argument, m_line.path ? Qt::ElideMiddle : Qt::ElideRight, right - x);
-    for (const QString &term : m_terms) {
-        for (qsizetype at = shown.indexOf(term, 0, Qt::CaseInsensitive); at >= 0;
-             at = shown.indexOf(term, at + 1, Qt::CaseInsensitive)) {
-            const qreal from = metrics.horizontalAdvance(shown.left(at));
-            const qreal length = metrics.horizontalAdvance(shown.mid(at, term.size()));
-            painter.fillRect(QRectF(x + from, theme->px(4), length, m_height - theme->px(8)), theme->color(Tone::Find));
-        }
-    }
-    x += drawText(painter, x, m_height, shown, font, color) + theme->px(14);
+    const Qt::TextElideMode mode = m_line.path ? Qt::ElideMiddle : Qt::ElideRight;
+    m_argument = {right > x ? metrics.elidedText(m_line.argument, mode, right - x) : QString(), font,
+                  static_cast<int>(m_line.name.size()) + 1, x};
+    x += paintShown(painter, m_argument, color, how) + theme->px(14);
     if (m_line.rest.isEmpty() || right - x < theme->px(30))
         return;
     drawText(painter, x, m_height, metrics.elidedText(m_line.rest, Qt::ElideMiddle, right - x), font,
              theme->color(Tone::Text3));
+}
+
+QRectF HeadPart::rectIn(const Shown &shown, int from, int to) const
+{
+    const QFontMetricsF metrics(shown.font);
+    const qreal left = metrics.horizontalAdvance(shown.text.left(from - shown.start));
+    const qreal right = metrics.horizontalAdvance(shown.text.left(to - shown.start));
+    const int inset = Theme::instance()->px(4);
+    return {shown.x + left, static_cast<qreal>(inset), right - left, m_height - 2 * inset};
+}
+
+qreal HeadPart::paintShown(QPainter &painter, const Shown &shown, const QColor &color, const PartPaint &how) const
+{
+    const Theme *theme = Theme::instance();
+    const int end = shown.start + static_cast<int>(shown.text.size());
+    bool grounded = false;
+    const auto ground = [&](int from, int to, Tone tone) {
+        from = std::max(from, shown.start);
+        to = std::min(to, end);
+        if (from >= to)
+            return;
+        painter.fillRect(rectIn(shown, from, to), theme->color(tone));
+        grounded = true;
+    };
+    ground(how.selectFrom, how.selectTo, Tone::Selection);
+    for (const TextRange &found : how.found)
+        ground(found.start, found.end(), Tone::Find);
+    return drawText(painter, shown.x, m_height, shown.text, shown.font, grounded ? theme->color(Tone::Text) : color);
+}
+
+int HeadPart::positionAt(const QPointF &point) const
+{
+    const Shown &shown = point.x() < m_argument.x ? m_name : m_argument;
+    const QFontMetricsF metrics(shown.font);
+    qreal x = shown.x;
+    for (int i = 0; i < shown.text.size(); ++i) {
+        const qreal next = shown.x + metrics.horizontalAdvance(shown.text.left(i + 1));
+        if (point.x() < (x + next) / 2)
+            return shown.start + i;
+        x = next;
+    }
+    // What was cut off goes with the end of what is shown.
+    return &shown == &m_name ? static_cast<int>(m_line.name.size()) : static_cast<int>(plainText().size());
+}
+
+// Of an occurrence in what was cut off: where the text ends.
+QRectF HeadPart::rectOf(const TextRange &range) const
+{
+    const Shown &shown = range.start < m_argument.start ? m_name : m_argument;
+    const int end = shown.start + static_cast<int>(shown.text.size());
+    if (range.start >= end)
+        return rectIn(shown, std::max(end - 1, shown.start), end);
+    return rectIn(shown, range.start, std::min(range.end(), end));
 }
 
 QString HeadPart::plainText() const
@@ -214,16 +260,6 @@ BlockAct HeadPart::actAt(const QPointF &point) const
     if (m_copyRect.contains(point))
         return BlockAct::CopyEvent;
     return m_line.foldable ? BlockAct::Toggle : BlockAct::None;
-}
-
-qreal HeadPart::markTerms(const QStringList &terms)
-{
-    m_terms = terms;
-    for (const QString &term : terms) {
-        if (m_line.argument.contains(term, Qt::CaseInsensitive))
-            return 0;
-    }
-    return -1;
 }
 
 } // namespace assay

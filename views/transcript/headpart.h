@@ -42,17 +42,29 @@ public:
     void paint(QPainter &painter, const PartPaint &how) override;
     [[nodiscard]] QString plainText() const override;
     [[nodiscard]] QString spokenText() const override;
+    [[nodiscard]] int positionAt(const QPointF &point) const override;
     [[nodiscard]] BlockAct actAt(const QPointF &point) const override;
-    qreal markTerms(const QStringList &terms) override;
+    [[nodiscard]] QRectF rectOf(const TextRange &range) const override;
 
 private:
+    // A piece of plainText() as it was painted, perhaps cut short.
+    struct Shown {
+        QString text;
+        QFont font;
+        int start = 0;
+        qreal x = 0;
+    };
+    // Its grounds and the text; returns the text's width.
+    qreal paintShown(QPainter &painter, const Shown &shown, const QColor &color, const PartPaint &how) const;
+    [[nodiscard]] QRectF rectIn(const Shown &shown, int from, int to) const;
     [[nodiscard]] qreal paintRight(QPainter &painter, const PartPaint &how);
     [[nodiscard]] qreal paintOutcome(QPainter &painter, qreal right, const QColor &dim) const;
     [[nodiscard]] qreal paintActs(QPainter &painter, qreal right, const QColor &dim, bool copy);
-    void paintArgument(QPainter &painter, qreal x, qreal right, const QColor &color);
+    void paintArgument(QPainter &painter, qreal x, qreal right, const QColor &color, const PartPaint &how);
 
     HeadLine m_line;
-    QStringList m_terms;
+    Shown m_name;
+    Shown m_argument;
     qreal m_width = 0;
     qreal m_height = 0;
     QRectF m_linkRect;

@@ -30,19 +30,23 @@ qreal ImagePart::layout(qreal width)
 
 void ImagePart::paint(QPainter &painter, const PartPaint &how)
 {
-    Q_UNUSED(how)
     const Theme *theme = Theme::instance();
+    const bool selected = how.selectFrom != how.selectTo;
     const QRectF frame(0, theme->px(4), m_size.width(), m_size.height());
     if (!m_image.isNull()) {
         painter.save();
         painter.setRenderHint(QPainter::SmoothPixmapTransform);
         painter.drawImage(frame, m_image);
         painter.restore();
-        painter.setPen(theme->color(Tone::Line));
+        painter.setPen(theme->color(selected ? Tone::Accent : Tone::Line));
         painter.drawRect(frame.adjusted(0, 0, -1, -1));
     }
-    painter.setPen(theme->color(Tone::Text3));
     painter.setFont(theme->font(Face::Meta));
+    if (selected)
+        painter.fillRect(
+            QRectF(0, frame.bottom() + theme->px(3), painter.fontMetrics().horizontalAdvance(m_label), theme->px(15)),
+            theme->color(Tone::Selection));
+    painter.setPen(theme->color(selected ? Tone::Text2 : Tone::Text3));
     painter.drawText(QPointF(0, frame.bottom() + theme->px(14)), m_label);
 }
 

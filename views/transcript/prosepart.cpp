@@ -9,6 +9,8 @@
 #include <QTextCursor>
 #include <QTextLayout>
 
+#include "views/transcript/foundtext.h"
+
 namespace assay {
 
 using namespace Qt::Literals::StringLiterals;
@@ -168,14 +170,16 @@ void ProsePart::paint(QPainter &painter, const PartPaint &how)
         selection.format.setForeground(theme->color(Tone::Text));
         context.selections.append(selection);
     };
-    for (const auto &[start, length] : std::as_const(m_found))
-        add(start, start + length, Tone::Find);
     if (how.selectFrom != how.selectTo)
         add(how.selectFrom, how.selectTo, Tone::Selection);
+    for (const TextRange &found : how.found)
+        add(found.start, found.end(), Tone::Find);
     painter.save();
     painter.setClipRect(how.clip, Qt::IntersectClip);
     paintFrames(painter, how.clip);
     m_document.documentLayout()->draw(&painter, context);
+    if (how.currentFound >= 0)
+        paintFoundFrame(painter, rectOf(how.found.at(how.currentFound)));
     painter.restore();
 }
 
@@ -207,22 +211,13 @@ QString ProsePart::linkAt(const QPointF &point) const
     return m_document.documentLayout()->anchorAt(point);
 }
 
-qreal ProsePart::markTerms(const QStringList &terms)
+QRectF ProsePart::rectOf(const TextRange &range) const
 {
-    m_found.clear();
-    int first = -1;
-    const QString text = m_document.toPlainText();
-    for (const QString &term : terms) {
-        for (qsizetype at = text.indexOf(term, 0, Qt::CaseInsensitive); at >= 0 && !term.isEmpty();
-             at = text.indexOf(term, at + term.size(), Qt::CaseInsensitive)) {
-            m_found.append({static_cast<int>(at), static_cast<int>(term.size())});
-            if (first < 0 || at < first)
-                first = static_cast<int>(at);
-        }
-    }
-    if (first < 0)
-        return -1;
-    return m_document.documentLayout()->blockBoundingRect(m_document.findBlock(first)).top();
+    const QTextBlock block = m_document.findBlock(range.start);
+    if (!block.isValid() || block.layout() == nullptr)
+        return {};
+    const QPointF origin = m_document.documentLayout()->blockBoundingRect(block).topLeft();
+    return lineRect(*block.layout(), range.start - block.position(), range.length).translated(origin);
 }
 
 } // namespace assay

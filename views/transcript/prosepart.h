@@ -35,7 +35,7 @@ public:
     [[nodiscard]] QString plainText() const override;
     [[nodiscard]] int positionAt(const QPointF &point) const override;
     [[nodiscard]] QString linkAt(const QPointF &point) const override;
-    qreal markTerms(const QStringList &terms) override;
+    [[nodiscard]] QRectF rectOf(const TextRange &range) const override;
 
 private:
     ProsePart(Face face, Tone tone);
@@ -45,7 +45,6 @@ private:
     bool m_hasMarkup = false;
     QList<QRectF> m_frames; // of code within the text
     Tone m_tone;
-    QList<QPair<int, int>> m_found;
 };
 
 } // namespace assay

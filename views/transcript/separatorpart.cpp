@@ -5,6 +5,7 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include "views/transcript/foundtext.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/theme.h"
 
@@ -43,8 +44,13 @@ void SeparatorPart::paint(QPainter &painter, const PartPaint &how)
         paintIcon(painter, QPointF(x, (height - size) / 2), m_icon, color, size);
         x += size + theme->px(8);
     }
-    painter.setPen(color);
     const QString shown = QFontMetricsF(font).elidedText(m_label, Qt::ElideRight, m_width - x - theme->px(40));
+    const QRectF ground(x, theme->px(4), QFontMetricsF(font).horizontalAdvance(shown), height - theme->px(8));
+    if (how.selectFrom != how.selectTo || !how.found.isEmpty())
+        painter.fillRect(ground, theme->color(how.found.isEmpty() ? Tone::Selection : Tone::Find));
+    if (how.currentFound >= 0)
+        paintFoundFrame(painter, ground);
+    painter.setPen(how.found.isEmpty() ? color : theme->color(Tone::Text));
     painter.drawText(QRectF(x, 0, m_width - x, height), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, shown);
     x += QFontMetricsF(font).horizontalAdvance(shown) + theme->px(8);
     painter.setPen(line);

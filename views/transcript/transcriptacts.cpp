@@ -3,14 +3,11 @@
 // What a click or a key on a row does to it.
 #include <cmath>
 
-#include <QApplication>
-#include <QClipboard>
-
 #include "models/items/transcriptmodel.h"
 #include "views/transcript/detailstore.h"
 #include "views/transcript/imageviewer.h"
+#include "views/transcript/transcriptselection.h"
 #include "views/transcript/transcriptview.h"
-#include "views/widgets/wording.h"
 
 namespace assay {
 
@@ -71,33 +68,22 @@ void change(BlockState &state, bool open, const BlockHit &hit)
     }
 }
 
-} // namespace
-
-void TranscriptView::copyPart(int row, int part)
+// The row that a toggle of this one opens: the summary stands in the row under the line that tells of the compaction.
+int opened(const TranscriptModel &model, int row)
 {
-    const TranscriptBlock *shown = block(row);
-    const QString text = shown != nullptr ? shown->copyTextOf(part) : QString();
-    if (text.isEmpty())
-        return;
-    QApplication::clipboard()->setText(text);
-    Q_EMIT noted(pluralText(text.size(), tr("%1 character copied."), tr("%1 characters copied.")));
-}
-
-// The summary stands in the row under the line that tells of the compaction.
-int TranscriptView::opened(int row) const
-{
-    const EventRow *event = m_model != nullptr ? m_model->event(row) : nullptr;
-    const EventRow *next = m_model != nullptr && row + 1 < m_scroll.rows() ? m_model->event(row + 1) : nullptr;
+    const EventRow *event = model.event(row);
+    const EventRow *next = row + 1 < model.rowCount() ? model.event(row + 1) : nullptr;
     const bool compacted = event != nullptr && event->kind == EventKind::Compaction;
     return compacted && next != nullptr && next->kind == EventKind::Summary ? row + 1 : row;
 }
 
-void TranscriptView::viewImage(const EventRow &event, int index)
+void viewImage(const EventDetail *whole, int index, QWidget *over)
 {
-    const EventDetail *whole = needsDetail(event, m_states.value(event.id)) ? m_details->detail(event) : nullptr;
     if (whole != nullptr && index >= 0 && index < whole->images.size())
-        new ImageViewer(whole->images.at(index), this);
+        new ImageViewer(whole->images.at(index), over);
 }
+
+} // namespace
 
 void TranscriptView::act(int row, const BlockHit &hit)
 {
@@ -107,11 +93,11 @@ void TranscriptView::act(int row, const BlockHit &hit)
     if (hit.act == BlockAct::OpenRun && event->childRunId != 0)
         Q_EMIT runRequested(event->childRunId);
     else if (hit.act == BlockAct::CopyEvent)
-        copy();
-    else if (hit.act == BlockAct::CopyCode)
-        copyPart(row, hit.part);
+        m_selection->copyRow(row);
+    else if (hit.act == BlockAct::CopyCode && block(row) != nullptr)
+        m_selection->copyText(block(row)->copyTextOf(hit.part));
     else if (hit.act == BlockAct::ViewImage)
-        viewImage(*event, hit.item);
+        viewImage(needsDetail(*event, stateOf(row)) ? m_details->detail(*event) : nullptr, hit.item, this);
     if (!changesState(hit.act))
         return;
     if (hit.act == BlockAct::Toggle && event->childRunId != 0) {
@@ -120,13 +106,13 @@ void TranscriptView::act(int row, const BlockHit &hit)
     }
     // The row keeps its place while it grows or shrinks.
     const qreal top = m_scroll.topOf(row);
-    const int target = hit.act == BlockAct::Toggle ? opened(row) : row;
+    const int target = hit.act == BlockAct::Toggle ? opened(*m_model, row) : row;
     const EventRow *changed = m_model->event(target);
     BlockState &state = m_states[changed->id];
     change(state, isOpen(*changed, state), hit);
     m_blocks.remove(target);
-    if (m_selection.row == target)
-        m_selection = {};
+    if (m_selection->range().endsIn(target))
+        m_selection->clear();
     if (!std::isnan(top))
         m_scroll.put(row, top);
     viewport()->update();

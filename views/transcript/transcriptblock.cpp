@@ -26,7 +26,8 @@ TranscriptBlock::TranscriptBlock(qint64 eventId)
 
 void TranscriptBlock::add(std::unique_ptr<BlockPart> part, Indent indent, qreal above, qreal below)
 {
-    m_parts.push_back({std::move(part), indent, above, below, {}});
+    const auto length = static_cast<int>(part->plainText().size());
+    m_parts.push_back({std::move(part), indent, above, below, length});
 }
 
 void TranscriptBlock::setTime(const QString &text, Tone tone, bool always)
@@ -65,6 +66,11 @@ void TranscriptBlock::layout(qreal width)
     m_height = std::ceil(y);
 }
 
+qreal TranscriptBlock::firstLine() const
+{
+    return m_firstOfBar < m_parts.size() ? m_parts[m_firstOfBar].rect.top() : 0;
+}
+
 void TranscriptBlock::paint(QPainter &painter, const QRectF &clip, const BlockPaint &how)
 {
     const Theme *theme = Theme::instance();
@@ -87,18 +93,21 @@ void TranscriptBlock::paint(QPainter &painter, const QRectF &clip, const BlockPa
         painter.drawText(QRectF(0, m_parts[m_firstOfBar].rect.top() + above, theme->px(gutter - 12), line),
                          Qt::AlignRight | Qt::AlignVCenter, m_time);
     }
+    int before = 0; // occurrences in the parts above
     for (std::size_t i = 0; i < m_parts.size(); ++i) {
         const Placed &placed = m_parts[i];
+        const int occurrence = how.currentFound - std::exchange(before, before + static_cast<int>(placed.found.size()));
         if (placed.rect.bottom() < clip.top() || placed.rect.top() > clip.bottom())
             continue;
         PartPaint part;
         part.clip = clip.translated(-placed.rect.topLeft());
         part.current = how.current && i == m_firstOfBar;
         part.hovered = how.hovered && i == m_firstOfBar;
-        if (how.selectFrom.part == static_cast<int>(i) && how.selectTo.part == how.selectFrom.part) {
-            part.selectFrom = std::min(how.selectFrom.position, how.selectTo.position);
-            part.selectTo = std::max(how.selectFrom.position, how.selectTo.position);
-        }
+        const TextRange selected = selectedIn(static_cast<int>(i), how);
+        part.selectFrom = selected.start;
+        part.selectTo = selected.end();
+        part.found = placed.found;
+        part.currentFound = occurrence >= 0 && occurrence < placed.found.size() ? occurrence : -1;
         painter.save();
         painter.translate(placed.rect.topLeft());
         placed.part->paint(painter, part);
@@ -146,11 +155,78 @@ BlockPlace TranscriptBlock::placeAt(const QPointF &point) const
     return position < 0 ? BlockPlace{} : BlockPlace{static_cast<int>(placed - m_parts.data()), position};
 }
 
+// The part at that height, or the next one above; a point above all of them is at the start.
+BlockPlace TranscriptBlock::placeNear(const QPointF &point) const
+{
+    BlockPlace near = begin();
+    for (std::size_t i = 0; i < m_parts.size() && m_parts[i].rect.top() <= point.y(); ++i) {
+        const Placed &placed = m_parts[i];
+        const int length = placed.length;
+        if (length == 0)
+            continue;
+        near.part = static_cast<int>(i);
+        const QPointF inside = point - placed.rect.topLeft();
+        const int position = placed.part->positionAt(inside);
+        const bool below = inside.y() > placed.rect.height();
+        near.position = below           ? length
+                        : position >= 0 ? std::min(position, length)
+                                        : (inside.x() > placed.rect.width() / 2 ? length : 0);
+    }
+    return near;
+}
+
+BlockPlace TranscriptBlock::end() const
+{
+    if (m_parts.empty())
+        return begin();
+    return {static_cast<int>(m_parts.size()) - 1, m_parts.back().length};
+}
+
+BlockPlace TranscriptBlock::step(BlockPlace from, int direction) const
+{
+    const auto lengthOf = [this](int part) { return m_parts[static_cast<std::size_t>(part)].length; };
+    if (from.part < 0 || from.part >= static_cast<int>(m_parts.size()))
+        return from;
+    const int position = from.position + direction;
+    if (position >= 0 && position <= lengthOf(from.part))
+        return {from.part, position};
+    for (int part = from.part + direction; part >= 0 && part < static_cast<int>(m_parts.size()); part += direction) {
+        if (lengthOf(part) > 0)
+            return {part, direction > 0 ? 0 : lengthOf(part)};
+    }
+    return from;
+}
+
+TextRange TranscriptBlock::selectedIn(int part, const BlockPaint &how) const
+{
+    if (part < how.selectFrom.part || part > how.selectTo.part || how.selectFrom == how.selectTo)
+        return {};
+    const int from = part == how.selectFrom.part ? how.selectFrom.position : 0;
+    const int length = m_parts[static_cast<std::size_t>(part)].length;
+    const int to = part == how.selectTo.part ? std::min(how.selectTo.position, length) : length;
+    return {from, std::max(0, to - from)};
+}
+
 QString TranscriptBlock::textOf(int part) const
 {
     return part >= 0 && part < static_cast<int>(m_parts.size())
                ? m_parts[static_cast<std::size_t>(part)].part->plainText()
                : QString();
+}
+
+QString TranscriptBlock::textBetween(BlockPlace from, BlockPlace to) const
+{
+    QStringList texts;
+    for (int i = std::max(0, from.part); i <= to.part && i < static_cast<int>(m_parts.size()); ++i) {
+        QString text = textOf(i);
+        if (i == to.part)
+            text.truncate(to.position);
+        if (i == from.part)
+            text.remove(0, from.position);
+        if (!text.isEmpty())
+            texts.append(text);
+    }
+    return texts.join(u'\n');
 }
 
 QString TranscriptBlock::copyText() const
@@ -160,11 +236,7 @@ QString TranscriptBlock::copyText() const
 
 QString TranscriptBlock::plainText() const
 {
-    QStringList texts;
-    for (const Placed &placed : m_parts)
-        texts.append(placed.part->plainText());
-    texts.removeAll(QString());
-    return texts.join(u'\n');
+    return textBetween(begin(), end());
 }
 
 QString TranscriptBlock::accessibleText() const
@@ -176,15 +248,25 @@ QString TranscriptBlock::accessibleText() const
     return texts.join(u'\n');
 }
 
-qreal TranscriptBlock::markTerms(const QStringList &terms)
+int TranscriptBlock::find(const FoundTerms &what)
 {
-    qreal first = -1;
-    for (const Placed &placed : m_parts) {
-        const qreal top = placed.part->markTerms(terms);
-        if (first < 0 && top >= 0)
-            first = placed.rect.top() + top;
+    m_occurrences = 0;
+    for (Placed &placed : m_parts) {
+        placed.found = occurrences(placed.part->plainText(), what);
+        m_occurrences += static_cast<int>(placed.found.size());
     }
-    return first;
+    return m_occurrences;
+}
+
+QRectF TranscriptBlock::occurrenceRect(int index) const
+{
+    for (const Placed &placed : m_parts) {
+        const auto here = static_cast<int>(placed.found.size());
+        if (index >= 0 && index < here)
+            return placed.part->rectOf(placed.found.at(index)).translated(placed.rect.topLeft());
+        index -= here;
+    }
+    return {};
 }
 
 } // namespace assay

@@ -8,7 +8,7 @@
 #include <memory>
 #include <vector>
 
-#include "views/transcript/blockpart.h"
+#include "views/transcript/foundtext.h"
 #include "views/widgets/theme.h"
 
 namespace assay {
@@ -17,14 +17,17 @@ namespace assay {
 struct BlockPlace {
     int part = -1;
     int position = 0;
+
+    auto operator<=>(const BlockPlace &) const = default;
 };
 
 struct BlockPaint {
     bool current = false;
     bool focused = false;
     bool hovered = false;
-    BlockPlace selectFrom; // both in the same part; equal = nothing selected
+    BlockPlace selectFrom; // in reading order; equal = nothing selected
     BlockPlace selectTo;
+    int currentFound = -1; // of the occurrences, -1 = none of them
 };
 
 class TranscriptBlock final {
@@ -48,6 +51,7 @@ public:
 
     [[nodiscard]] qint64 eventId() const { return m_eventId; }
     [[nodiscard]] qreal height() const { return m_height; }
+    [[nodiscard]] qreal firstLine() const; // the top of it, below separators
     void layout(qreal width);
     // `clip` in the block's coordinates.
     void paint(QPainter &painter, const QRectF &clip, const BlockPaint &how);
@@ -56,14 +60,23 @@ public:
     [[nodiscard]] BlockHit hitAt(const QPointF &point) const;
     [[nodiscard]] QString copyTextOf(int part) const;
     [[nodiscard]] QString linkAt(const QPointF &point) const;
-    [[nodiscard]] BlockPlace placeAt(const QPointF &point) const;
+    [[nodiscard]] BlockPlace placeAt(const QPointF &point) const; // part -1 = beside all texts
+    [[nodiscard]] BlockPlace placeNear(const QPointF &point) const;
+    [[nodiscard]] BlockPlace begin() const { return {0, 0}; }
+    [[nodiscard]] BlockPlace end() const;
+    // The next character's place, across parts; the same at either end.
+    [[nodiscard]] BlockPlace step(BlockPlace from, int direction) const;
     [[nodiscard]] QString textOf(int part) const;
+    // Parts with text, one under the other.
+    [[nodiscard]] QString textBetween(BlockPlace from, BlockPlace to) const;
     [[nodiscard]] QString copyText() const;
     [[nodiscard]] QString plainText() const;
     [[nodiscard]] QString accessibleText() const;
 
-    // Grounds the terms; the top of the first occurrence, or -1.
-    qreal markTerms(const QStringList &terms);
+    // Grounds what is found from now on; the number of occurrences.
+    int find(const FoundTerms &what);
+    [[nodiscard]] int occurrenceCount() const { return m_occurrences; }
+    [[nodiscard]] QRectF occurrenceRect(int index) const; // null = there is none
 
 private:
     struct Placed {
@@ -71,10 +84,13 @@ private:
         Indent indent = Indent::Line;
         qreal above = 0;
         qreal below = 0;
-        QRectF rect;
+        int length = 0; // of its text
+        QRectF rect = {};
+        QList<TextRange> found = {};
     };
     [[nodiscard]] qreal indentOf(int depth) const;
     [[nodiscard]] const Placed *partAt(const QPointF &point) const;
+    [[nodiscard]] TextRange selectedIn(int part, const BlockPaint &how) const;
 
     qint64 m_eventId;
     std::vector<Placed> m_parts;
@@ -87,6 +103,7 @@ private:
     QString m_copyText;
     bool m_waiting = false;
     int m_depth = 0;
+    int m_occurrences = 0;
     qreal m_height = 0;
     qreal m_width = 0;
 };

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/items/transcriptmodel.h"
+#include "views/transcript/transcriptselection.h"
 #include "views/transcript/transcriptview.h"
 
 namespace assay {
@@ -12,10 +13,9 @@ void TranscriptView::rowsInserted(int first, int count)
 {
     m_scroll.insertRows(first, count);
     m_blocks.insertRows(first, count);
-    for (int *row : {&m_current, &m_hovered, &m_selection.row}) {
-        if (*row >= first)
-            *row += count;
-    }
+    m_selection->rowsShifted(first, count);
+    if (m_current >= first)
+        m_current += count;
     if (m_current < 0)
         m_current = 0;
     viewport()->update();
@@ -25,28 +25,19 @@ void TranscriptView::rowsInserted(int first, int count)
 void TranscriptView::rowsRemoved(int first, int count)
 {
     const bool currentWent = m_current >= first && m_current < first + count;
-    if (m_selection.row >= first && m_selection.row < first + count)
-        m_selection = {};
+    m_selection->rowsShifted(first, -count);
     m_scroll.removeRows(first, count);
     m_blocks.removeRows(first, count);
-    m_hovered = -1;
-    for (int *row : {&m_current, &m_selection.row}) {
-        if (*row >= first + count)
-            *row -= count;
-    }
+    if (m_current >= first + count)
+        m_current -= count;
     if (currentWent)
         makeCurrent(first - 1);
     viewport()->update();
 }
 
-void TranscriptView::tellNewRows(int rows)
+BlockState TranscriptView::stateOf(int row) const
 {
-    if (std::exchange(m_newRows, rows) != rows)
-        Q_EMIT newRowsChanged(rows);
-}
-
-BlockState TranscriptView::stateOf(int row, const EventRow &event) const
-{
+    const EventRow &event = *m_model->event(row);
     BlockState state = m_states.value(event.id);
     state.runOpen = event.childRunId != 0 && m_model->isExpanded(row);
     return state;

@@ -4,12 +4,14 @@
 
 #include <cmath>
 
-#include <QPainter>
 #include <QScrollBar>
-#include <QTimer>
 
 #include "models/items/transcriptmodel.h"
 #include "views/transcript/detailstore.h"
+#include "views/transcript/newrowschip.h"
+#include "views/transcript/transcriptcommands.h"
+#include "views/transcript/transcriptmouse.h"
+#include "views/transcript/transcriptselection.h"
 
 namespace assay {
 
@@ -17,8 +19,6 @@ namespace {
 
 constexpr qreal estimatedHeight = 24;
 constexpr int modelLookBack = 12; // rows searched for the model that answered before
-constexpr int revealedLines = 2000;
-constexpr int jumpMarkMs = 600;
 
 } // namespace
 
@@ -26,6 +26,9 @@ TranscriptView::TranscriptView(QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_details(new DetailStore(this))
     , m_scroll([this](int row) { return heightOf(row); })
+    , m_selection(new TranscriptSelection(this))
+    , m_mouse(new TranscriptMouse(this))
+    , m_chip(new NewRowsChip(viewport()))
 {
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
@@ -33,14 +36,21 @@ TranscriptView::TranscriptView(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     viewport()->setMouseTracking(true);
-    connect(m_details, &DetailStore::ready, this, &TranscriptView::detailArrived);
+    addTranscriptCommands(this);
+    connect(m_details, &DetailStore::ready, this, [this](qint64 event) {
+        for (int row = m_scroll.row(); row <= m_scroll.lastRow(); ++row) {
+            if (eventAt(row) == event)
+                m_blocks.remove(row);
+        }
+        viewport()->update();
+    });
+    connect(m_selection, &TranscriptSelection::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(m_chip, &QAbstractButton::clicked, this, &TranscriptView::goToEnd);
     connect(Theme::instance(), &Theme::changed, this, [this] {
         m_blocks.clear();
         viewport()->update();
     });
 }
-
-TranscriptView::~TranscriptView() = default;
 
 void TranscriptView::setModel(TranscriptModel *model)
 {
@@ -60,7 +70,7 @@ void TranscriptView::setModel(TranscriptModel *model)
     connect(model, &TranscriptModel::runsShown, this, &TranscriptView::restorePlace);
     connect(model, &TranscriptModel::grew, this, [this](int rows) {
         if (!m_scroll.atEnd())
-            tellNewRows(m_newRows + rows);
+            m_chip->add(rows);
     });
     connect(model, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &first, const QModelIndex &last) { forgetRows(first.row(), last.row()); });
@@ -77,17 +87,9 @@ void TranscriptView::setModel(TranscriptModel *model)
     });
 }
 
-void TranscriptView::located(qint64 eventId, int row)
+TranscriptModel *TranscriptView::model() const
 {
-    if (eventId != m_revealed)
-        return;
-    m_scroll.setRows(m_model->rowCount());
-    m_scroll.put(row, m_scroll.viewHeight() / 4);
-    m_revealing = true;
-    m_blocks.remove(row);
-    m_jumpMark.start();
-    QTimer::singleShot(jumpMarkMs, viewport(), [this] { viewport()->update(); });
-    makeCurrent(row);
+    return m_model;
 }
 
 qint64 TranscriptView::eventAt(int row) const
@@ -99,14 +101,15 @@ qint64 TranscriptView::eventAt(int row) const
 void TranscriptView::refresh()
 {
     if (m_model != nullptr)
-        m_model->refresh({eventAt(m_scroll.row()), eventAt(m_current)});
+        m_model->refresh(QList<qint64>{eventAt(m_scroll.row()), eventAt(m_current)} + m_selection->range().events());
 }
 
 // The rows have other numbers now: what was in sight stays there.
 void TranscriptView::reordered(const QList<int> &kept)
 {
-    if (kept.size() != 2)
+    if (kept.size() != 4)
         return;
+    m_selection->rowsMoved(kept.at(2), kept.at(3));
     if (kept.at(0) >= 0 && !m_scroll.atEnd())
         m_scroll.put(kept.at(0), m_scroll.top());
     makeCurrent(kept.at(1) >= 0 ? kept.at(1) : std::min(m_current, m_scroll.rows() - 1));
@@ -115,10 +118,10 @@ void TranscriptView::reordered(const QList<int> &kept)
 void TranscriptView::reset()
 {
     m_blocks.clear();
-    m_selection = {};
-    m_hovered = -1;
     m_scroll.setRows(m_model != nullptr ? m_model->rowCount() : 0);
     if (m_scroll.rows() == 0) {
+        m_selection->clear();
+        m_chip->clear();
         m_details->clear();
         m_states.clear();
         m_comingBack.reset();
@@ -142,16 +145,6 @@ void TranscriptView::forgetRows(int first, int last)
     viewport()->update();
 }
 
-void TranscriptView::detailArrived(qint64 eventId)
-{
-    for (int row = m_scroll.row(); m_model != nullptr && row <= m_scroll.lastRow(); ++row) {
-        const EventRow *event = m_model->event(row);
-        if (event != nullptr && event->id == eventId)
-            m_blocks.remove(row);
-    }
-    viewport()->update();
-}
-
 TranscriptBlock *TranscriptView::block(int row)
 {
     TranscriptBlock *known = m_blocks.find(row);
@@ -161,11 +154,23 @@ TranscriptBlock *TranscriptView::block(int row)
     // Asked for again each time: of many details only the last few asked for are read.
     if (event == nullptr || (known != nullptr && m_details->detail(*event) == nullptr))
         return known;
-    BlockInput input{*event};
+    const bool needed = needsDetail(*event, stateOf(row));
+    const EventDetail *detail = needed ? m_details->detail(*event) : nullptr;
+    std::unique_ptr<TranscriptBlock> made = blockOf(row, detail);
+    made->setWaiting(needed && detail == nullptr);
+    made->layout(viewport()->width());
+    made->find(event->id == m_revealed.event && !m_revealed.what.terms.isEmpty() ? m_revealed.what : m_found);
+    return m_blocks.insert(row, std::move(made));
+}
+
+std::unique_ptr<TranscriptBlock> TranscriptView::blockOf(int row, const EventDetail *detail) const
+{
+    const EventRow &event = *m_model->event(row);
+    BlockInput input{event};
     int above = m_model->neighbourOf(row, -1);
     if (above >= 0)
         input.previous = m_model->event(above);
-    for (int i = 0; !event->model.isEmpty() && above >= 0 && i < modelLookBack; ++i) {
+    for (int i = 0; !event.model.isEmpty() && above >= 0 && i < modelLookBack; ++i) {
         const EventRow *before = m_model->event(above);
         above = m_model->neighbourOf(above, -1);
         if (before == nullptr || !before->model.isEmpty()) {
@@ -173,65 +178,20 @@ TranscriptBlock *TranscriptView::block(int row)
             break;
         }
     }
-    input.state = stateOf(row, *event);
+    input.detail = detail;
+    input.state = stateOf(row);
     input.folder = m_model->session().cwd;
     input.inRun = m_model->runOf(row) != 0;
     input.depth = m_model->depthOf(row);
-    const qint64 id = event->id;
-    input.image = [this, id](int index) { return m_details->image(id, index); };
-    input.json = [this, id](JsonSource source) { return m_details->json(id, source); };
-    if (needsDetail(*event, input.state))
-        input.detail = m_details->detail(*event);
-    const bool waiting = input.detail == nullptr && needsDetail(*event, input.state);
-    std::unique_ptr<TranscriptBlock> made = buildBlock(input);
-    made->setWaiting(waiting);
-    made->layout(viewport()->width());
-    if (id == m_revealed)
-        made->markTerms(m_terms);
-    return m_blocks.insert(row, std::move(made));
+    input.image = [this, id = event.id](int index) { return m_details->image(id, index); };
+    input.json = [this, id = event.id](JsonSource source) { return m_details->json(id, source); };
+    return buildBlock(input);
 }
 
 qreal TranscriptView::heightOf(int row)
 {
     const TranscriptBlock *laidOut = block(row);
     return laidOut != nullptr ? laidOut->height() : Theme::instance()->px(estimatedHeight);
-}
-
-// Brings the first term of a revealed event into sight once its whole text is here; opens more of it if needed.
-void TranscriptView::finishReveal()
-{
-    const EventRow *event = m_model != nullptr && m_current >= 0 ? m_model->event(m_current) : nullptr;
-    if (!m_revealing || event == nullptr || event->id != m_revealed)
-        return;
-    BlockState &state = m_states[m_revealed];
-    if (event->kind != EventKind::Reply)
-        state.open = true;
-    if (needsDetail(*event, state) && m_details->detail(*event) == nullptr)
-        return;
-    m_revealing = false;
-    m_blocks.remove(m_current);
-    TranscriptBlock *shown = block(m_current);
-    qreal top = shown->markTerms(m_terms);
-    if (top < Theme::instance()->px(30) && state.lines < revealedLines) {
-        // The head repeats the start of the text; the hit itself may lie further down.
-        const int before = std::exchange(state.lines, revealedLines);
-        m_blocks.remove(m_current);
-        shown = block(m_current);
-        const qreal deeper = shown->markTerms(m_terms);
-        if (deeper < 0 || deeper == top)
-            state.lines = before;
-        top = deeper;
-    }
-    if (top < 0 && !state.whole) { // behind what is laid out as Markdown
-        state.whole = true;
-        m_blocks.remove(m_current);
-        shown = block(m_current);
-        top = shown->markTerms(m_terms);
-        state.whole = top >= 0;
-        if (!state.whole)
-            m_blocks.remove(m_current);
-    }
-    m_scroll.put(m_current, m_scroll.viewHeight() / 3 - std::max<qreal>(0, top));
 }
 
 void TranscriptView::settle()
@@ -242,103 +202,75 @@ void TranscriptView::settle()
     finishReveal();
     m_scroll.settle();
     if (m_scroll.atEnd())
-        tellNewRows(0);
-    syncScrollBar();
-    tellRowsInSight();
-}
-
-// Later: listeners may scroll, which must not happen within a painting.
-void TranscriptView::tellRowsInSight()
-{
+        m_chip->clear();
+    QScrollBar *bar = verticalScrollBar();
+    if (!bar->isSliderDown()) {
+        const QSignalBlocker quiet(bar); // its values come from here
+        bar->setPageStep(m_scroll.pageStep());
+        bar->setSingleStep(RowScroll::unit);
+        bar->setRange(0, m_scroll.maximum());
+        bar->setValue(m_scroll.value());
+    }
     const QPair<int, int> rows(firstInSight(), lastInSight());
     if (std::exchange(m_toldInSight, rows) == rows)
         return;
+    // Later: listeners may scroll, which must not happen within a painting.
     QMetaObject::invokeMethod(
         this, [this] { Q_EMIT rowsInSightChanged(firstInSight(), lastInSight()); }, Qt::QueuedConnection);
-}
-
-void TranscriptView::syncScrollBar()
-{
-    QScrollBar *bar = verticalScrollBar();
-    if (bar->isSliderDown())
-        return;
-    m_syncing = true;
-    bar->setPageStep(m_scroll.pageStep());
-    bar->setSingleStep(RowScroll::unit);
-    bar->setRange(0, m_scroll.maximum());
-    bar->setValue(m_scroll.value());
-    m_syncing = false;
 }
 
 void TranscriptView::scrollContentsBy(int dx, int dy)
 {
     Q_UNUSED(dx)
     Q_UNUSED(dy)
-    if (m_syncing)
-        return;
     m_scroll.setValue(verticalScrollBar()->value(), verticalScrollBar()->maximum());
     viewport()->update();
 }
 
-void TranscriptView::resizeEvent(QResizeEvent *event)
+qreal TranscriptView::topOf(int row)
 {
-    QAbstractScrollArea::resizeEvent(event);
-    m_blocks.clear();
-    viewport()->update();
+    settle();
+    return m_scroll.topOf(row);
 }
 
-void TranscriptView::paintEvent(QPaintEvent *event)
+int TranscriptView::rowAt(qreal y)
 {
-    Q_UNUSED(event)
     settle();
-    QPainter painter(viewport());
-    const Theme *theme = Theme::instance();
-    painter.fillRect(viewport()->rect(), theme->color(Tone::Document));
-    qreal top = m_scroll.top();
-    for (int row = m_scroll.row(); row < m_scroll.rows() && top < viewport()->height(); ++row) {
-        TranscriptBlock *laidOut = block(row);
-        const qreal height = heightOf(row);
-        if (laidOut != nullptr) {
-            BlockPaint how;
-            how.current = row == m_current;
-            how.focused = hasFocus();
-            how.hovered = row == m_hovered;
-            if (m_selection.row == row) {
-                how.selectFrom = m_selection.from;
-                how.selectTo = m_selection.to;
-            }
-            painter.save();
-            painter.translate(0, std::round(top));
-            laidOut->paint(painter, QRectF(0, -top, viewport()->width(), viewport()->height()), how);
-            painter.restore();
-            if (row == m_current && m_jumpMark.isValid() && !m_jumpMark.hasExpired(jumpMarkMs)) {
-                painter.setPen(theme->color(Tone::Accent));
-                painter.drawRect(QRectF(theme->px(62), top, viewport()->width() - theme->px(70), height - 1));
-            }
-        }
-        top += height;
-    }
+    return m_scroll.rowAt(y);
+}
+
+RowPlace TranscriptView::placeNear(const QPointF &point)
+{
+    settle();
+    if (m_scroll.rows() == 0)
+        return {};
+    const qreal y = std::clamp<qreal>(point.y(), 0, viewport()->height() - 1);
+    int row = m_scroll.rowAt(y);
+    const bool below = row < 0;
+    if (below)
+        row = m_scroll.lastRow();
+    RowPlace near = {row, eventAt(row), blockBegin};
+    if (TranscriptBlock *shown = block(row))
+        near.in = below ? shown->end() : shown->placeNear(QPointF(point.x(), y - m_scroll.topOf(row)));
+    return near;
 }
 
 QRect TranscriptView::rowRect(int row)
 {
-    settle();
-    const qreal top = m_scroll.topOf(row);
+    const qreal top = topOf(row);
     return std::isnan(top) ? QRect() : QRectF(0, top, viewport()->width(), heightOf(row)).toRect();
 }
 
 bool TranscriptView::isRowOpen(int row) const
 {
     const EventRow *event = m_model != nullptr ? m_model->event(row) : nullptr;
-    return event != nullptr && (m_model->isExpanded(row) || isOpen(*event, stateOf(row, *event)));
+    return event != nullptr && (m_model->isExpanded(row) || isOpen(*event, stateOf(row)));
 }
 
-void TranscriptView::reveal(qint64 eventId, const QStringList &terms)
+void TranscriptView::setBookmarks(const QSet<qint64> &events)
 {
-    m_revealed = eventId;
-    m_terms = terms;
-    if (m_model != nullptr)
-        m_model->openAt(eventId);
+    m_bookmarks = events;
+    viewport()->update();
 }
 
 } // namespace assay
