@@ -74,6 +74,7 @@ private:
     void connectPalette();
     void transcriptOpened();
     void runLeft(qint64 session);
+    void exportSessions(const QList<qint64> &sessions);
 
     [[nodiscard]] Visit visitOf(Visit::Document document) const;
     void visit(const Visit &where);

@@ -7,10 +7,12 @@
 
 #include "models/data/filter/filterterm.h"
 #include "models/items/transcriptmodel.h"
+#include "views/export/exportdialog.h"
 #include "views/inspector/inspectorpane.h"
 #include "views/search/hitstrip.h"
 #include "views/search/searchpane.h"
 #include "views/sessions/sessionlistpane.h"
+#include "views/shell/agentdoor.h"
 #include "views/shell/palette.h"
 #include "views/shell/panesplitter.h"
 #include "views/shell/statusstrip.h"
@@ -50,6 +52,8 @@ void MainWindow::connectPanes()
 {
     connect(m_list, &SessionListPane::sessionChosen, this, [this](qint64 id) { openSession(id); });
     connect(m_list, &SessionListPane::countsChanged, this, &MainWindow::countsChanged);
+    connect(m_list, &SessionListPane::noted, m_status, &StatusStrip::note);
+    connect(m_list, &SessionListPane::exportRequested, this, &MainWindow::exportSessions);
     connect(m_list->filter(), &FilterLine::changed, this, &MainWindow::filterChanged);
     connect(m_list->filter()->edit(), &QLineEdit::editingFinished, this, [this] { m_typingFilter = false; });
     connect(m_transcript, &TranscriptPane::runRequested, this, &MainWindow::openSession);
@@ -64,14 +68,23 @@ void MainWindow::connectPanes()
             [this](qint64 event) { openEvent(event, m_transcript->model()->sessionId(), {}); });
     connect(m_inspector, &InspectorPane::runRequested, this, &MainWindow::openSession);
     connect(m_inspector, &InspectorPane::noted, m_status, &StatusStrip::note);
-    connect(m_inspector, &InspectorPane::filterRequested, this, [this](const QString &term) {
+    const auto addTerm = [this](const QString &term) {
         showSessions();
-        m_list->filter()->addTerm(term);
-    });
+        m_list->addFilterTerm(term);
+    };
+    connect(m_inspector, &InspectorPane::filterRequested, this, addTerm);
+    connect(m_transcript->view(), &TranscriptView::filterRequested, this, addTerm);
+    connect(m_transcript->view(), &TranscriptView::bookmarkRequested, m_door, &AgentDoor::bookmarkEvent);
     connect(m_search, &SearchPane::hitChosen, this, &MainWindow::openEvent);
     connect(m_search, &SearchPane::sessionChosen, this, [this](qint64 session) { openSession(session); });
     connect(m_hits, &HitStrip::backRequested, this, [this] { openSearch(); });
     connect(m_search, &SearchPane::closeRequested, this, &MainWindow::goBack);
+}
+
+void MainWindow::exportSessions(const QList<qint64> &sessions)
+{
+    if (!sessions.isEmpty())
+        (new ExportDialog(m_runner, sessions, this))->open();
 }
 
 void MainWindow::connectPalette()
