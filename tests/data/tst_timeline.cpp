@@ -41,7 +41,7 @@ void TestTimeline::marksFollowTheRows()
                                         .at = 77'000,
                                         .output = QString(1000, u'x')});
     store.execute(u"UPDATE event SET output_bytes = 1000 WHERE id = %1"_s.arg(call));
-    store.execute(u"INSERT INTO bookmark VALUES(%1, %2, 1)"_s.arg(call).arg(session));
+    store.addBookmark(call);
     Timeline timeline{.sessionId = session, .marks = {}, .bookmarks = {}};
     read(store, timeline);
     QCOMPARE(timeline.marks.size(), 201);

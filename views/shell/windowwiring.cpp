@@ -60,10 +60,9 @@ void MainWindow::connectPanes()
     connect(m_transcript, &TranscriptPane::sessionRequested, this, &MainWindow::runLeft);
     connect(m_transcript, &TranscriptPane::noted, m_status, &StatusStrip::note);
     connect(m_transcript, &TranscriptPane::opened, this, &MainWindow::transcriptOpened);
-    connect(m_transcript->view(), &TranscriptView::currentRowChanged, this, [this](int row) {
-        const EventRow *event = m_transcript->model()->event(row);
-        m_inspector->setEvent(event != nullptr ? event->id : 0);
-    });
+    connect(m_transcript, &TranscriptPane::currentEventChanged, m_inspector, &InspectorPane::setEvent);
+    connect(m_transcript, &TranscriptPane::noteRequested, m_inspector, &InspectorPane::editNote);
+    connect(m_inspector, &InspectorPane::waterfallRequested, this, [this] { m_transcript->setWaterfallShown(true); });
     connect(m_inspector, &InspectorPane::eventRequested, this,
             [this](qint64 event) { openEvent(event, m_transcript->model()->sessionId(), {}); });
     connect(m_inspector, &InspectorPane::runRequested, this, &MainWindow::openSession);

@@ -2,52 +2,102 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/transcript/transcriptpane.h"
 
+#include <QAction>
+#include <QCoreApplication>
 #include <QHBoxLayout>
-#include <QLabel>
+#include <QSettings>
+#include <QSplitter>
 #include <QStackedLayout>
-#include <QToolButton>
+#include <QWheelEvent>
 
+#include "models/items/timelinereader.h"
 #include "models/items/transcriptmodel.h"
+#include "views/shell/agentdoor.h"
 #include "views/text/visibletext.h"
+#include "views/timeline/timelinestrip.h"
+#include "views/timeline/waterfallpane.h"
+#include "views/transcript/documentheader.h"
 #include "views/transcript/transcriptview.h"
-#include "views/widgets/elidedlabel.h"
 #include "views/widgets/emptystate.h"
-#include "views/widgets/icons.h"
 #include "views/widgets/loadingbar.h"
-#include "views/widgets/wording.h"
 
 namespace assay {
 
 using namespace Qt::Literals::StringLiterals;
 
-TranscriptPane::TranscriptPane(QueryRunner *runner, QWidget *parent)
+namespace {
+
+constexpr auto splitterKey = "transcript/waterfall"_L1;
+constexpr int jumpTop = 24; // of a row that was jumped to
+
+} // namespace
+
+TranscriptPane::TranscriptPane(QueryRunner *runner, AgentDoor *door, QWidget *parent)
     : QWidget(parent)
+    , m_door(door)
     , m_model(new TranscriptModel(runner, this))
-    , m_head(new QWidget(this))
-    , m_back(new QToolButton(m_head))
-    , m_title(new ElidedLabel(m_head))
-    , m_branchIcon(new QLabel(m_head))
-    , m_branch(new QLabel(m_head))
-    , m_figures(new QLabel(m_head))
+    , m_timeline(new TimelineReader(runner, this))
+    , m_head(new DocumentHeader(this))
     , m_bar(new LoadingBar(this))
+    , m_bars(new QVBoxLayout)
+    , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_view(new TranscriptView(this))
+    , m_strip(new TimelineStrip(this))
+    , m_waterfall(new WaterfallPane(runner, this))
     , m_empty(new EmptyState(this))
     , m_stack(new QStackedLayout)
+{
+    buildContent();
+    buildCommands();
+    connectModel();
+    connectLinks();
+    connect(Theme::instance(), &Theme::changed, this, &TranscriptPane::restyle);
+    restyle();
+    showContent();
+    showActs();
+}
+
+TranscriptPane::~TranscriptPane()
+{
+    m_view->setModel(nullptr);
+}
+
+void TranscriptPane::buildContent()
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    buildHead();
     column->addWidget(m_head);
     column->addWidget(m_bar);
+    m_bars->setContentsMargins(0, 0, 0, 0);
+    m_bars->setSpacing(0);
+    column->addLayout(m_bars);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
-    column->addLayout(m_stack, 1);
+    auto *content = new QWidget(m_splitter);
+    auto *row = new QHBoxLayout(content);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addLayout(m_stack, 1);
+    row->addWidget(m_strip);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_splitter->addWidget(content);
+    m_splitter->addWidget(m_waterfall);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    column->addWidget(m_splitter, 1);
+    m_waterfall->hide();
+    m_head->hide();
     setAutoFillBackground(true);
     m_view->setModel(m_model);
+}
 
+void TranscriptPane::connectModel()
+{
     connect(m_model, &TranscriptModel::opened, this, [this] {
         setLoading(false);
+        m_timeline->open(m_model->sessionId(), m_model->runId());
         showHead();
         showContent();
         Q_EMIT opened();
@@ -71,38 +121,40 @@ TranscriptPane::TranscriptPane(QueryRunner *runner, QWidget *parent)
     connect(m_view, &TranscriptView::runRequested, this,
             [this](qint64 runId) { Q_EMIT runRequested(m_model->sessionId(), runId); });
     connect(m_view, &TranscriptView::noted, this, &TranscriptPane::noted);
-    connect(m_back, &QToolButton::clicked, this, [this] { Q_EMIT sessionRequested(m_model->sessionId()); });
-    connect(Theme::instance(), &Theme::changed, this, &TranscriptPane::restyle);
-    restyle();
-    showContent();
+    connect(m_head, &DocumentHeader::crumbClicked, this, [this](qint64 run) {
+        if (run == 0)
+            Q_EMIT sessionRequested(m_model->sessionId());
+        else
+            Q_EMIT runRequested(m_model->sessionId(), run);
+    });
 }
 
-TranscriptPane::~TranscriptPane()
+// The transcript, its timeline and the waterfall show the same place.
+void TranscriptPane::connectLinks()
 {
-    m_view->setModel(nullptr);
-}
-
-void TranscriptPane::buildHead()
-{
-    auto *row = new QHBoxLayout(m_head);
-    row->setContentsMargins(16, 0, 14, 0);
-    row->setSpacing(8);
-    m_back->setIcon(themeIcon(u"back"_s));
-    m_back->setText(tr("Session"));
-    m_back->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_back->setFocusPolicy(Qt::TabFocus);
-    m_back->setAccessibleName(tr("Back to the session of this run"));
-    for (QLabel *label : {m_title, m_branch, m_figures})
-        label->setTextFormat(Qt::PlainText);
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    row->addWidget(m_back);
-    row->addWidget(m_title, 1);
-    row->addWidget(m_branchIcon);
-    row->addWidget(m_branch);
-    row->addSpacing(8);
-    row->addWidget(m_figures);
-    m_head->hide();
-    m_head->setAutoFillBackground(true);
+    connect(m_timeline, &TimelineReader::changed, this, [this] {
+        m_strip->setTimeline(m_timeline->timeline());
+        showActs();
+    });
+    connect(m_timeline, &TimelineReader::described, m_strip, &TimelineStrip::describe);
+    connect(m_strip, &TimelineStrip::wordsRequested, m_timeline, &TimelineReader::askFor);
+    connect(m_strip, &TimelineStrip::rowRequested, this, &TranscriptPane::goToThreadRow);
+    connect(m_strip, &TimelineStrip::scrubbed, this, [this](int row) {
+        m_view->setPlace({m_model->rowOfThread(row), 0, m_view->currentRow()});
+    });
+    connect(m_strip, &TimelineStrip::wheeled, this,
+            [this](QWheelEvent *event) { QCoreApplication::sendEvent(m_view->viewport(), event); });
+    connect(m_view, &TranscriptView::rowsInSightChanged, this, [this](int first, int last) {
+        m_strip->setInSight(m_model->threadRowOf(first), m_model->threadRowOf(last));
+    });
+    connect(m_view, &TranscriptView::currentRowChanged, this, &TranscriptPane::currentChanged);
+    // The row may have been on its way when it became current.
+    connect(m_model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
+        if (m_view->currentRow() >= first.row() && m_view->currentRow() <= last.row())
+            currentChanged(m_view->currentRow());
+    });
+    connect(m_waterfall, &WaterfallPane::eventRequested, this, &TranscriptPane::goTo);
+    connect(m_waterfall, &WaterfallPane::closeRequested, this, [this] { setWaterfallShown(false); });
 }
 
 void TranscriptPane::open(qint64 sessionId, qint64 runId)
@@ -128,8 +180,31 @@ void TranscriptPane::setLoading(bool loading)
 
 void TranscriptPane::refresh()
 {
-    if (m_model->sessionId() != 0)
-        m_view->refresh();
+    if (m_model->sessionId() == 0)
+        return;
+    m_view->refresh();
+    m_timeline->refresh();
+    m_waterfall->refresh();
+}
+
+void TranscriptPane::setWaterfallShown(bool shown)
+{
+    QSettings settings;
+    if (!shown && m_waterfall->isVisible())
+        settings.setValue(splitterKey, m_splitter->saveState());
+    const bool hadFocus = m_waterfall->isAncestorOf(focusWidget());
+    m_waterfall->setVisible(shown);
+    m_showWaterfall->setChecked(shown);
+    if (!shown) {
+        if (hadFocus)
+            m_view->setFocus();
+        return;
+    }
+    if (!m_splitter->restoreState(settings.value(splitterKey).toByteArray())) {
+        const int height = Theme::instance()->px(220);
+        m_splitter->setSizes({std::max(height, m_splitter->height() - height), height});
+    }
+    m_waterfall->setEvent(currentEvent());
 }
 
 QString TranscriptPane::title() const
@@ -145,37 +220,21 @@ void TranscriptPane::showHead()
 {
     const SessionRow &session = m_model->session();
     const bool inRun = m_model->runId() != 0;
-    const RunRow &run = m_model->run();
     m_head->setVisible(m_model->sessionId() != 0);
-    m_back->setVisible(inRun);
-    m_title->setText(title());
-    m_title->setToolTip(tipText(title()));
-    const QString branch = inRun ? run.agentType : session.branch;
-    m_branch->setText(visibleLine(branch));
-    m_branch->setVisible(!branch.isEmpty());
-    m_branchIcon->setVisible(!branch.isEmpty());
-    const qint64 tokens = session.tokens.total();
-    QStringList figures;
+    m_strip->setVisible(m_model->sessionId() != 0);
+    QList<DocumentHeader::Crumb> crumbs;
     if (inRun) {
-        figures = {pluralText(run.toolCalls, tr("%1 tool"), tr("%1 tools"))};
-        if (run.errors > 0)
-            figures.append(pluralText(run.errors, tr("%1 error"), tr("%1 errors")));
-    } else {
-        figures = {pluralText(session.turns, tr("%1 turn"), tr("%1 turns"))};
-        if (tokens > 0)
-            figures.append(tr("%1 tokens").arg(roundedText(tokens)));
-        if (session.costUsd.has_value() && *session.costUsd > 0)
-            figures.append(session.costSource == "estimate"_L1 ? tr("%1 estimate").arg(costText(*session.costUsd))
-                                                               : costText(*session.costUsd));
+        crumbs.append({session.title.isEmpty() ? tr("Session") : session.title, 0});
+        const QList<RunPlace> &path = m_model->path();
+        for (qsizetype i = 0; i + 1 < path.size(); ++i) // the last one is the document
+            crumbs.append(
+                {path.at(i).run.description.isEmpty() ? tr("Run") : path.at(i).run.description, path.at(i).run.id});
     }
-    m_figures->setText(figures.join(u" · "_s));
-    m_figures->setToolTip(tr("Input %1, output %2, read from cache %3, written to cache %4")
-                              .arg(countText(session.tokens.input), countText(session.tokens.output),
-                                   countText(session.tokens.cacheRead), countText(session.tokens.cacheWrite)));
-    const Theme *theme = Theme::instance();
-    m_branchIcon->setPixmap(iconPixmap(inRun ? u"subagent"_s : u"branch"_s,
-                                       theme->color(inRun ? Tone::Subagent : Tone::Text3), theme->px(14),
-                                       devicePixelRatioF()));
+    m_head->setCrumbs(crumbs);
+    m_head->setTitle(title(), inRun ? u"subagent"_s : u"branch"_s, inRun,
+                     inRun ? m_model->run().agentType : session.branch);
+    lookForFolder();
+    showActs();
 }
 
 void TranscriptPane::showContent()
@@ -183,6 +242,7 @@ void TranscriptPane::showContent()
     const bool rows = m_model->rowCount() > 0;
     if (m_model->sessionId() == 0) {
         m_head->hide();
+        m_strip->hide();
         m_empty->tell(u"sessions"_s, tr("Nothing selected"), tr("Select a session at the left to read it."));
     } else if (!rows && !m_loading) {
         m_empty->tell(u"sessions"_s, tr("Nothing to show"),
@@ -193,21 +253,59 @@ void TranscriptPane::showContent()
                                                                                : m_empty);
 }
 
+qint64 TranscriptPane::currentEvent() const
+{
+    const int row = m_view->currentRow();
+    const EventRow *event = row >= 0 ? m_model->event(row) : nullptr;
+    return event != nullptr ? event->id : 0;
+}
+
+void TranscriptPane::currentChanged(int row)
+{
+    m_strip->setCurrentRow(m_model->threadRowOf(row));
+    const qint64 event = currentEvent();
+    if (event == std::exchange(m_told, event))
+        return;
+    if (event != 0)
+        m_waterfall->setEvent(event);
+    showActs();
+    Q_EMIT currentEventChanged(event);
+}
+
+// Where the event stands in the thread; what lies in a run is opened in place.
+void TranscriptPane::goTo(qint64 eventId)
+{
+    const int row = m_timeline->rowOf(eventId);
+    if (row >= 0)
+        m_view->setCurrentRow(m_model->rowOfThread(row));
+    else
+        reveal(eventId, {});
+}
+
+void TranscriptPane::goToThreadRow(int row)
+{
+    const int shown = m_model->rowOfThread(row);
+    if (shown >= 0)
+        m_view->setPlace({shown, static_cast<qreal>(Theme::instance()->px(jumpTop)), shown});
+}
+
+void TranscriptPane::toggleBookmark()
+{
+    const qint64 event = currentEvent();
+    if (event == 0)
+        return;
+    const bool on = !m_timeline->timeline().bookmarks.contains(event);
+    m_door->bookmarkEvent(event, on);
+    Q_EMIT noted(on ? tr("Bookmarked.") : tr("Bookmark removed."));
+}
+
 void TranscriptPane::restyle()
 {
     const Theme *theme = Theme::instance();
     QPalette ground = Theme::palette(theme->isDark());
     ground.setColor(QPalette::Window, theme->color(Tone::Document));
     setPalette(ground);
-    m_head->setFixedHeight(theme->px(38));
-    m_title->setFont(theme->font(Face::Prompt));
-    QPalette dim = ground;
-    dim.setColor(QPalette::WindowText, theme->color(Tone::Text3));
-    for (QLabel *label : {m_branch, m_figures}) {
-        label->setFont(theme->font(Face::Row));
-        label->setPalette(dim);
-    }
-    showHead();
+    m_waterfall->setMinimumHeight(theme->px(110));
 }
 
 } // namespace assay

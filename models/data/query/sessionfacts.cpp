@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "models/data/query/carequery.h"
 #include "models/data/query/rawline.h"
 #include "models/data/query/sessionquery.h"
 #include "models/data/store/database.h"
@@ -100,18 +101,14 @@ Result<> takePermissionMode(Database &db, SessionFacts &facts)
 
 Result<> takeCare(Database &db, SessionFacts &facts)
 {
-    Statement tags(db, u"SELECT tag FROM session_tag WHERE session_id = ? ORDER BY tag COLLATE NOCASE, tag"_s);
-    tags.bind(facts.session.id);
-    while (tags.next())
-        facts.tags.append(tags.text(0));
-    if (auto read = end(tags); !read)
-        return read;
-    Statement note(db, u"SELECT text FROM session_note WHERE session_id = ?"_s);
-    note.bind(facts.session.id);
-    if (note.next())
-        facts.note = note.text(0);
-    if (auto read = end(note); !read)
-        return read;
+    auto tags = readTags(db, facts.session.id);
+    if (!tags)
+        return tl::unexpected(tags.error());
+    facts.tags = std::move(*tags);
+    auto note = readNote(db, facts.session.id);
+    if (!note)
+        return tl::unexpected(note.error());
+    facts.note = std::move(*note);
     Statement marks(db, u"SELECT e.id, e.kind, e.tool, e.head, e.at FROM bookmark b JOIN event e ON e.id = b.event_id"
                         " WHERE b.session_id = ? ORDER BY e.at, e.position LIMIT ?"_s);
     marks.bind(facts.session.id).bind(bookmarksLimit);

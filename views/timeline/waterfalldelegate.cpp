@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/timeline/waterfalldelegate.h"
+
+#include <array>
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QTreeView>
+
+#include "views/text/visibletext.h"
+#include "views/timeline/waterfallmodel.h"
+#include "views/transcript/blockbuilder.h"
+#include "views/widgets/elidedtext.h"
+#include "views/widgets/icons.h"
+#include "views/widgets/theme.h"
+#include "views/widgets/wording.h"
+
+namespace assay {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int labelWidth = 250;
+constexpr int lengthWidth = 70;
+constexpr int indentWidth = 14;
+
+struct SpanLook {
+    Tone tone;
+    Qt::BrushStyle brush; // so that colour is not the only mark
+    QString icon;
+};
+
+SpanLook lookOf(const TurnSpan &span)
+{
+    const bool failed = span.outcome == Outcome::Failed;
+    switch (span.kind) {
+    case SpanKind::Thinking:
+        return {Tone::Text3, Qt::BDiagPattern, u"thinking"_s};
+    case SpanKind::Replying:
+        return {Tone::Text3, Qt::Dense4Pattern, u"reply"_s};
+    case SpanKind::Subagent:
+        return {failed ? Tone::Error : Tone::Subagent, Qt::SolidPattern, u"subagent"_s};
+    case SpanKind::Waiting: // for the person: theirs is the accent
+        return {Tone::Accent, Qt::NoBrush, span.outcome == Outcome::Denied ? u"denied"_s : u"ask"_s};
+    case SpanKind::Tool:
+        break;
+    }
+    return {failed ? Tone::Error : Tone::Tool, Qt::SolidPattern, toolIcon(span.tool)};
+}
+
+void paintGround(QPainter *painter, const QStyleOptionViewItem &option)
+{
+    const Theme *theme = Theme::instance();
+    if (option.state.testFlag(QStyle::State_Selected)) {
+        const bool active = option.widget != nullptr && option.widget->hasFocus();
+        painter->fillRect(option.rect, theme->color(active ? Tone::Selection : Tone::SelectionOff));
+        painter->fillRect(QRect(option.rect.x(), option.rect.y(), 3, option.rect.height()), theme->color(Tone::Accent));
+    } else if (option.state.testFlag(QStyle::State_MouseOver)) {
+        painter->fillRect(option.rect, theme->color(Tone::Hover));
+    }
+}
+
+void paintBar(QPainter *painter, const QRectF &row, const TurnSpan &span, const WaterfallAxis &axis)
+{
+    const Theme *theme = Theme::instance();
+    const SpanLook look = lookOf(span);
+    const QColor color = theme->color(look.tone);
+    if (!span.isKnown()) {
+        if (span.from >= 0)
+            paintElided(*painter, QRectF(axis.x(span.from), row.y(), theme->px(20), row.height()), u"?"_s,
+                        theme->font(Face::Meta), theme->color(Tone::Text3));
+        return;
+    }
+    const qreal x = axis.x(span.from);
+    const qreal height = theme->px(9);
+    const QRectF bar(x, row.center().y() - height / 2, std::max(2.0, axis.x(span.until) - x), height);
+    painter->setPen(look.brush == Qt::SolidPattern ? QPen(Qt::NoPen) : QPen(color, 1));
+    painter->setBrush(QBrush(color, look.brush));
+    painter->drawRect(look.brush == Qt::SolidPattern ? bar : bar.adjusted(0.5, 0.5, -0.5, -0.5));
+}
+
+} // namespace
+
+qreal WaterfallAxis::x(qint64 at) const
+{
+    const auto share = static_cast<qreal>(at - from) / static_cast<qreal>(std::max<qint64>(1, until - from));
+    return left + std::clamp(share, 0.0, 1.0) * width;
+}
+
+QList<qint64> WaterfallAxis::ticks(int most) const
+{
+    constexpr std::array<qint64, 17> steps = {100,       200,       500,       1'000,      2'000,     5'000,
+                                              10'000,    30'000,    60'000,    120'000,    300'000,   600'000,
+                                              1'800'000, 3'600'000, 7'200'000, 21'600'000, 86'400'000};
+    const qint64 length = until - from;
+    const auto enough = [&](qint64 step) { return length / step < most; };
+    const auto *const found = std::find_if(steps.begin(), steps.end(), enough);
+    const qint64 step = found != steps.end() ? *found : std::max(steps.back(), length / std::max(1, most));
+    QList<qint64> at;
+    for (qint64 tick = 0; tick <= length; tick += step)
+        at.append(from + tick);
+    return at;
+}
+
+WaterfallAxis waterfallAxis(qint64 from, qint64 until, int rowWidth)
+{
+    const Theme *theme = Theme::instance();
+    const int label = std::min(theme->px(labelWidth), rowWidth * 2 / 5);
+    const qreal right = rowWidth - theme->px(lengthWidth);
+    return {from, std::max(until, from + 1), label * 1.0, std::max(1.0, right - label - theme->px(8))};
+}
+
+void WaterfallDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const auto *model = qobject_cast<const WaterfallModel *>(index.model());
+    if (model == nullptr)
+        return;
+    const Theme *theme = Theme::instance();
+    const TurnSpan &span = model->spanAt(index);
+    const QRectF row = option.rect;
+    const WaterfallAxis axis = waterfallAxis(model->turn().from, model->turn().until, option.rect.width());
+    painter->save();
+    painter->setClipRect(option.rect);
+    paintGround(painter, option);
+    painter->setPen(theme->color(Tone::Line));
+    for (const qint64 tick : axis.ticks(static_cast<int>(axis.width / theme->px(70))))
+        painter->drawLine(QPointF(std::floor(axis.x(tick)) + 0.5, row.top()),
+                          QPointF(std::floor(axis.x(tick)) + 0.5, row.bottom()));
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const QColor dim = theme->color(selected ? Tone::Text2 : Tone::Text3);
+    qreal x = theme->px(8);
+    for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
+        x += theme->px(indentWidth);
+    const int chevron = theme->px(12);
+    if (model->rowCount(index) > 0) {
+        const bool open = option.state.testFlag(QStyle::State_Open);
+        paintIcon(*painter, QPointF(x, row.center().y() - chevron / 2.0), open ? u"chevron-down"_s : u"chevron-right"_s,
+                  theme->color(Tone::Text2), chevron);
+    }
+    x += chevron + theme->px(4);
+    const SpanLook look = lookOf(span);
+    const int icon = theme->px(14);
+    const bool failed = span.outcome == Outcome::Failed;
+    paintIcon(*painter, QPointF(x, row.center().y() - icon / 2.0), look.icon, theme->color(look.tone), icon);
+    x += icon + theme->px(6);
+    const bool call = span.kind == SpanKind::Tool || span.kind == SpanKind::Waiting;
+    const qreal room = axis.left - theme->px(8) - x;
+    const QFont font = theme->font(Face::Row, call ? QFont::DemiBold : QFont::Normal);
+    const qreal used = paintElided(*painter, QRectF(x, row.y(), room, row.height()), spanTitle(span), font,
+                                   failed ? theme->color(Tone::Error)
+                                   : call ? theme->color(Tone::Text)
+                                          : dim);
+    if (call && room - used > theme->px(30))
+        paintElided(*painter, QRectF(x + used + theme->px(8), row.y(), room - used - theme->px(8), row.height()),
+                    visibleLine(span.head), theme->font(Face::Mono), dim);
+    paintBar(painter, row, span, axis);
+    const QString length = span.isKnown() ? durationText(span.length()) : tr("unknown");
+    const QFont meta = theme->font(Face::Meta);
+    const qreal width = QFontMetricsF(meta).horizontalAdvance(length);
+    paintElided(*painter, QRectF(row.right() - theme->px(10) - width, row.y(), width + 2, row.height()), length, meta,
+                dim);
+    painter->restore();
+}
+
+QSize WaterfallDelegate::sizeHint(const QStyleOptionViewItem & /*option*/, const QModelIndex & /*index*/) const
+{
+    return {100, Theme::instance()->rowPx(20)};
+}
+
+} // namespace assay

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Where the time of the current event's turn went, as bars over time. Reads only while it is shown.
+
+#include <QWidget>
+
+#include "models/data/query/turntimes.h"
+
+class QLabel;
+class QTimer;
+class QToolButton;
+class QTreeView;
+
+namespace assay {
+
+class QueryRunner;
+class WaterfallModel;
+
+class WaterfallPane final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit WaterfallPane(QueryRunner *runner, QWidget *parent = nullptr);
+
+    void setEvent(qint64 eventId); // the current one of the transcript; 0 = none
+    void refresh();                // the store changed
+    void previousTurn();
+    void nextTurn();
+    [[nodiscard]] QTreeView *tree() const { return m_tree; }
+    [[nodiscard]] WaterfallModel *model() const { return m_model; }
+
+Q_SIGNALS:
+    void eventRequested(qint64 eventId); // selected here; of a sub-agent's only when it is opened (Enter)
+    void closeRequested();
+    void shown(); // a turn was read
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void buildHead();
+    void read();
+    void take(const TurnTimes &turn);
+    void select(qint64 eventId);
+    void paintAxis(QWidget *axis) const;
+    void restyle();
+
+    QueryRunner *m_runner;
+    WaterfallModel *m_model;
+    QWidget *m_head;
+    QLabel *m_title;
+    QLabel *m_totals;
+    QToolButton *m_previous;
+    QToolButton *m_next;
+    QToolButton *m_close;
+    QWidget *m_axis;
+    QTreeView *m_tree;
+    QTimer *m_soon;
+    qint64 m_event = 0;
+    bool m_linking = false; // selecting what the transcript selected
+};
+
+} // namespace assay
