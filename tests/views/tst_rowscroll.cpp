@@ -21,6 +21,8 @@ private Q_SLOTS:
     void whatFitsFollowsNewRows();
     void fillsTheViewWhenItCan();
     void barReachesBothEnds();
+    void rowsThatComeInBetweenMoveNothing();
+    void rowsThatGoLeaveTheRowAbove();
 };
 
 void TestRowScroll::startsAtTheTop()
@@ -152,6 +154,55 @@ void TestRowScroll::barReachesBothEnds()
     scroll.settle();
     QCOMPARE(scroll.row(), 2500);
     QVERIFY(std::abs(scroll.value() - 2'500'500) <= 1);
+}
+
+void TestRowScroll::rowsThatComeInBetweenMoveNothing()
+{
+    RowScroll scroll([](int) { return 30.0; });
+    scroll.setViewHeight(300);
+    scroll.setRows(100);
+    scroll.put(50, -10);
+    scroll.settle();
+    scroll.insertRows(20, 7); // above
+    scroll.settle();
+    QCOMPARE(scroll.row(), 57);
+    QCOMPARE(scroll.top(), -10.0);
+    scroll.insertRows(60, 7); // in sight
+    scroll.insertRows(90, 7); // below
+    scroll.settle();
+    QCOMPARE(scroll.row(), 57);
+    QCOMPARE(scroll.rows(), 121);
+    scroll.toEnd();
+    scroll.settle();
+    scroll.insertRows(119, 3); // what is new is followed wherever it comes
+    scroll.settle();
+    QVERIFY(scroll.atEnd());
+    QCOMPARE(scroll.lastRow(), 123);
+    const int first = scroll.row();
+    scroll.stay(); // what the reader opened is not
+    scroll.insertRows(122, 50);
+    scroll.settle();
+    QCOMPARE(scroll.row(), first);
+    QVERIFY(!scroll.atEnd());
+}
+
+void TestRowScroll::rowsThatGoLeaveTheRowAbove()
+{
+    RowScroll scroll([](int) { return 30.0; });
+    scroll.setViewHeight(300);
+    scroll.setRows(100);
+    scroll.put(50, -10);
+    scroll.settle();
+    scroll.removeRows(10, 5); // above
+    scroll.removeRows(70, 5); // below
+    scroll.settle();
+    QCOMPARE(scroll.row(), 45);
+    QCOMPARE(scroll.top(), -10.0);
+    scroll.removeRows(40, 20); // with the first in sight
+    scroll.settle();
+    QCOMPARE(scroll.row(), 39);
+    QCOMPARE(scroll.top(), 0.0);
+    QCOMPARE(scroll.rows(), 70);
 }
 
 QTEST_GUILESS_MAIN(TestRowScroll)

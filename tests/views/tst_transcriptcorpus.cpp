@@ -69,14 +69,21 @@ QString missing(const QStringList &expected, const QString &shown)
     return lost.size() * 20 <= expected.size() ? QString() : lost.join(u' ');
 }
 
+// Empty when it is something else.
+QString textAt(const Json &object, const char *key)
+{
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    return found != object.end() && found->is_string() ? QString::fromStdString(found->get<std::string>()) : QString();
+}
+
 QString textOf(const Json &content)
 {
     if (content.is_string())
         return QString::fromStdString(content.get<std::string>());
     QString text;
     for (const Json &part : content.is_array() ? content : Json::array()) {
-        if (part.value("type", "") == "text")
-            text += QString::fromStdString(part.value("text", "")) + u'\n';
+        if (textAt(part, "type") == "text"_L1)
+            text += textAt(part, "text") + u'\n';
     }
     return text;
 }
@@ -95,7 +102,7 @@ Json resultOf(const QString &line, const QString &id)
     if (!parsed.is_object() || !parsed.contains("message"))
         return {};
     for (const Json &part : parsed.at("message").at("content")) {
-        if (part.value("type", "") == "tool_result" && part.value("tool_use_id", "") == id.toStdString())
+        if (textAt(part, "type") == "tool_result"_L1 && textAt(part, "tool_use_id") == id)
             return part;
     }
     return {};
@@ -104,13 +111,12 @@ Json resultOf(const QString &line, const QString &id)
 // What is not shown of what the line holds; empty = all of it is there.
 QString faultOfCall(const EventRow &event, const EventDetail &detail, const Json &call, const QString &shown)
 {
-    if (call.value("type", "") != "tool_use")
+    if (textAt(call, "type") != "tool_use"_L1)
         return u"not a call"_s;
-    const QString name = QString::fromStdString(call.value("name", ""));
+    const QString name = textAt(call, "name");
     if (!shown.startsWith(name.left(40)))
         return u"the tool"_s;
-    const Json input = call.value("input", Json::object());
-    const auto given = [&input](const char *key) { return QString::fromStdString(input.value(key, std::string())); };
+    const auto given = [&call](const char *key) { return textAt(call.value("input", Json::object()), key); };
     QString lost = missing(words(given("command"), 5), shown);
     if (name == "Edit"_L1)
         lost += missing(words(given("new_string"), 5), shown);
@@ -121,7 +127,7 @@ QString faultOfCall(const EventRow &event, const EventDetail &detail, const Json
         event.outcome == Outcome::Failed || event.outcome == Outcome::Denied || event.outcome == Outcome::Interrupted;
     if (result.is_null())
         return lost;
-    if (result.value("is_error", false) != failed)
+    if ((result.contains("is_error") && result.at("is_error") == true) != failed)
         lost += u" is_error"_s;
     const bool tellsOutput = QStringList{u"Bash"_s, u"Read"_s, u"Grep"_s, u"Glob"_s, u"Task"_s}.contains(name);
     if (tellsOutput || failed)
@@ -137,7 +143,7 @@ QString fault(const EventRow &event, const EventDetail &detail, const QString &s
     if (event.kind == EventKind::ToolCall)
         return faultOfCall(event, detail, blockOf(line, event.block), shown);
     if (event.kind == EventKind::Reply)
-        return missing(words(QString::fromStdString(blockOf(line, event.block).value("text", "")), 20), shown);
+        return missing(words(textAt(blockOf(line, event.block), "text"), 20), shown);
     return missing(words(textOf(line.at("message").at("content")), 5), shown);
 }
 
