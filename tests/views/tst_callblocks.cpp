@@ -228,7 +228,7 @@ void TestCallBlocks::wideDocumentsShowBothSides()
     QCOMPARE(part.copyText(), u" same\n-old one\n-gone\n+new one\n end"_s);
     // A selection in the right column starts in the new text, beside an empty cell too.
     const QString all = part.plainText();
-    QCOMPARE(all.mid(part.positionAt(QPointF(560 + 60, 25)), 7), u"new one"_s);
+    QCOMPARE(all.mid(part.positionAt(QPointF(609, 25)), 7), u"new one"_s);
     QCOMPARE(part.positionAt(QPointF(900, 45)), static_cast<int>(all.indexOf(u"new one"_s)) + 7);
 }
 

@@ -34,9 +34,10 @@ Markdown readMarkdown(const QString &source)
     parser.enter_span = [](MD_SPANTYPE type, void *detail, void *data) { return self(data).enter(type, detail), 0; };
     parser.leave_span = [](MD_SPANTYPE type, void *detail, void *data) { return self(data).leave(type, detail), 0; };
     parser.text = [](MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data) {
+        self(data).keepTabs(text);
         return self(data).text(type, QString::fromUtf8(text, static_cast<qsizetype>(size))), 0;
     };
-    MarkdownRenderer renderer;
+    MarkdownRenderer renderer(bytes);
     if (md_parse(bytes.constData(), static_cast<MD_SIZE>(bytes.size()), &parser, &renderer) != 0)
         result.pieces = {{MarkdownPiece::Kind::Code, visibleText(source.left(markdownLimit)), {}}};
     else

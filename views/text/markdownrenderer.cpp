@@ -81,6 +81,21 @@ void MarkdownRenderer::flush()
         m_pieces.append({MarkdownPiece::Kind::Html, html, {}});
 }
 
+void MarkdownRenderer::keepTabs(const char *text)
+{
+    if (!m_inCode || !m_open.isEmpty() || text <= m_source.begin() || text >= m_source.end())
+        return;
+    const char *from = text;
+    while (from > m_source.begin() && (from[-1] == ' ' || from[-1] == '\t'))
+        --from;
+    const auto blanks = m_source.sliced(from - m_source.begin(), text - from);
+    const qsizetype line = m_code.lastIndexOf(u'\n') + 1;
+    if (!blanks.contains('\t') || !QStringView(m_code).mid(line).trimmed().isEmpty())
+        return;
+    m_code.truncate(line);
+    m_code += QString::fromLatin1(blanks);
+}
+
 void MarkdownRenderer::tag(const QString &html)
 {
     if (!m_inCode && !m_table)

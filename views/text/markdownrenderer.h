@@ -6,6 +6,8 @@
 
 #include <optional>
 
+#include <QByteArrayView>
+
 #include <md4c.h>
 
 #include "views/text/markdown.h"
@@ -15,11 +17,19 @@ namespace assay {
 
 class MarkdownRenderer final {
 public:
+    // `source` must outlive this: what the parser hands over points into it.
+    explicit MarkdownRenderer(QByteArrayView source)
+        : m_source(source)
+    {
+    }
+
     void enter(MD_BLOCKTYPE type, void *detail);
     void leave(MD_BLOCKTYPE type);
     void enter(MD_SPANTYPE type, void *detail);
     void leave(MD_SPANTYPE type, void *detail);
     void text(MD_TEXTTYPE type, const QString &text);
+    // The parser tells the tabs before a line of code as spaces; `text` is where it goes on behind them.
+    void keepTabs(const char *text);
     [[nodiscard]] QList<MarkdownPiece> take();
 
 private:
@@ -45,6 +55,7 @@ private:
     void tag(const QString &html);
     void append(const QString &plain);
 
+    QByteArrayView m_source;
     QList<MarkdownPiece> m_pieces;
     QString m_html;
     bool m_hasContent = false; // of m_html, besides tags

@@ -39,7 +39,7 @@ QString styleSheet()
     const auto color = [theme](Tone tone) { return theme->color(tone).name(); };
     return measured(u"p { margin: <4> 0; line-height: <20>; }"
                     "li { margin: <1> 0; line-height: <20>; }"
-                    "ul, ol { margin: <3> 0 <3> <12>; }"
+                    "ul, ol { margin: <3> 0 <3> <2>; }"
                     "h1, h2 { margin: <10> 0 <4> 0; }"
                     "h3 { margin: <8> 0 <3> 0; }"
                     "blockquote { margin: <3> <12>; }"
@@ -52,30 +52,73 @@ QString styleSheet()
                color(Tone::StrongLine));
 }
 
-// The document has its own idea of how large a heading is, and style sheets take no half pixels.
-void sizeHeadings(QTextDocument &document)
-{
-    const qreal point = Theme::instance()->font(Face::Prose).pointSizeF() / 13.5;
-    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
-        const int level = block.blockFormat().headingLevel();
-        if (level == 0)
-            continue;
-        QTextCharFormat format;
-        format.setProperty(QTextFormat::FontSizeAdjustment, 0);
-        format.setFontPointSize(point * (level == 1 ? 17 : level == 2 ? 14.5 : 13.5));
-        format.setFontWeight(QFont::DemiBold);
-        QTextCursor cursor(block);
-        cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
-        cursor.mergeCharFormat(format);
-    }
-}
-
 bool isCode(const QTextCharFormat &format)
 {
     return format.fontFamilies().toStringList().contains(Theme::instance()->font(Face::Mono).family());
 }
 
-// Where the fragment stands, a rectangle for each line it runs over.
+struct Piece {
+    int start = 0; // in the document
+    int length = 0;
+    QTextCharFormat format;
+};
+
+// Changes to formats move fragments, so they are listed first.
+QList<Piece> piecesOf(const QTextBlock &block)
+{
+    QList<Piece> pieces;
+    for (auto at = block.begin(); !at.atEnd(); ++at)
+        pieces.append({at.fragment().position(), at.fragment().length(), at.fragment().charFormat()});
+    return pieces;
+}
+
+QTextCursor selected(QTextDocument &document, int start, int length)
+{
+    QTextCursor cursor(&document);
+    cursor.setPosition(start);
+    cursor.setPosition(start + length, QTextCursor::KeepAnchor);
+    return cursor;
+}
+
+// The document has its own idea of how large a heading is, and style sheets take no half pixels.
+void sizeHeading(QTextDocument &document, const QTextBlock &block)
+{
+    const int level = block.blockFormat().headingLevel();
+    const qreal point = Theme::instance()->font(Face::Prose).pointSizeF() / 13.5;
+    for (Piece piece : piecesOf(block)) {
+        piece.format.clearProperty(QTextFormat::FontSizeAdjustment);
+        piece.format.setFontPointSize(point * (level == 1 ? 17 : level == 2 ? 14.5 : 13.5));
+        piece.format.setFontWeight(QFont::DemiBold);
+        selected(document, piece.start, piece.length).setCharFormat(piece.format);
+    }
+}
+
+// Room for the frame of code, without a character that would be copied: the letter before it and its last one take
+// more.
+void spaceCode(QTextDocument &document, const QTextBlock &block)
+{
+    QTextCharFormat spaced;
+    spaced.setFontLetterSpacingType(QFont::AbsoluteSpacing);
+    spaced.setFontLetterSpacing(Theme::instance()->px(3));
+    for (const Piece &piece : piecesOf(block)) {
+        if (!isCode(piece.format))
+            continue;
+        if (piece.start > block.position())
+            selected(document, piece.start - 1, 1).mergeCharFormat(spaced);
+        selected(document, piece.start + piece.length - 1, 1).mergeCharFormat(spaced);
+    }
+}
+
+void adjustFormats(QTextDocument &document)
+{
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        if (block.blockFormat().headingLevel() > 0)
+            sizeHeading(document, block);
+        spaceCode(document, block);
+    }
+}
+
+// Where code stands, a rectangle for each line it runs over.
 void addFrames(const QTextBlock &block, int from, int length, const QPointF &origin, QList<QRectF> &frames)
 {
     const Theme *theme = Theme::instance();
@@ -91,7 +134,7 @@ void addFrames(const QTextBlock &block, int from, int length, const QPointF &ori
         const qreal right = line.cursorToX(last);
         const qreal middle = line.y() + line.height() / 2;
         frames.append(QRectF(origin + QPointF(left, middle - height / 2), QSizeF(right - left, height))
-                          .adjusted(-theme->px(2), 0, theme->px(2), 0));
+                          .adjusted(-theme->px(3), 0, 0, 0));
     }
 }
 
@@ -119,7 +162,7 @@ std::unique_ptr<ProsePart> ProsePart::fromHtml(const QString &html, Tone tone)
     part->m_document.setDefaultStyleSheet(styleSheet());
     part->m_document.setHtml(html);
     part->m_hasMarkup = true;
-    sizeHeadings(part->m_document);
+    adjustFormats(part->m_document);
     return part;
 }
 
@@ -143,15 +186,30 @@ qreal ProsePart::layout(qreal width)
     const qreal most = QFontMetricsF(m_document.defaultFont()).averageCharWidth() * proseCharacters;
     m_document.setTextWidth(std::max<qreal>(80, std::min(width, most)));
     m_frames.clear();
-    for (QTextBlock block = m_document.begin(); m_hasMarkup && block.isValid(); block = block.next()) {
-        const QPointF origin = m_document.documentLayout()->blockBoundingRect(block).topLeft();
-        for (auto at = block.begin(); !at.atEnd(); ++at) {
-            const QTextFragment fragment = at.fragment();
-            if (isCode(fragment.charFormat()))
-                addFrames(block, fragment.position() - block.position(), fragment.length(), origin, m_frames);
-        }
-    }
+    for (QTextBlock block = m_document.begin(); m_hasMarkup && block.isValid(); block = block.next())
+        frameCode(block);
     return m_document.size().height();
+}
+
+void ProsePart::frameCode(const QTextBlock &block)
+{
+    const QPointF origin = m_document.documentLayout()->blockBoundingRect(block).topLeft();
+    int from = -1;
+    int end = -1;
+    const auto close = [&] {
+        if (from >= 0)
+            addFrames(block, from - block.position(), end - from, origin, m_frames);
+        from = -1;
+    };
+    for (const Piece &piece : piecesOf(block)) {
+        if (!isCode(piece.format)) {
+            close();
+            continue;
+        }
+        from = from < 0 ? piece.start : from;
+        end = piece.start + piece.length;
+    }
+    close();
 }
 
 void ProsePart::paint(QPainter &painter, const PartPaint &how)

@@ -39,6 +39,7 @@ public:
 
 private:
     ProsePart(Face face, Tone tone);
+    void frameCode(const QTextBlock &block);
     void paintFrames(QPainter &painter, const QRectF &clip) const;
 
     InertDocument m_document;
