@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Paints the rows of the session list: a project in one line, a session in two. What does not fit in the second line
-// goes in this order: tokens, tools, duration; cost stays.
+// Paints the rows of the session list: a project in one line, a session as SessionLayout has it. Tool tips say what the
+// marks mean, the times in full and what is cut.
 
 #include <QStyledItemDelegate>
-
-#include "models/data/record.h"
 
 namespace assay {
 
@@ -19,9 +17,8 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-
-    // The figures of a session as words, most important last; `room` in pixels of the meta face.
-    [[nodiscard]] static QString secondLine(const SessionRow &session, qreal room);
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override;
 };
 
 } // namespace assay

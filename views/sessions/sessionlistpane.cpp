@@ -2,21 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/sessions/sessionlistpane.h"
 
-#include <QHBoxLayout>
-#include <QLabel>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QScrollBar>
+#include <QSettings>
+#include <QSplitter>
 #include <QStackedLayout>
 #include <QTimer>
-#include <QTreeView>
 #include <QVBoxLayout>
 
+#include "models/data/filter/filterterm.h"
 #include "models/items/sessiontreemodel.h"
-#include "views/sessions/sessiondelegate.h"
+#include "models/items/vocabularyreader.h"
+#include "views/sessions/facetpanel.h"
+#include "views/sessions/listheader.h"
+#include "views/sessions/sessionacts.h"
+#include "views/sessions/sessiontree.h"
+#include "views/sessions/undodeletion.h"
 #include "views/widgets/emptystate.h"
 #include "views/widgets/filterline.h"
 #include "views/widgets/loadingbar.h"
 #include "views/widgets/theme.h"
+#include "views/widgets/undoline.h"
 #include "views/widgets/wording.h"
 
 namespace assay {
@@ -25,23 +32,37 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int openProjects = 12;  // opened by themselves, from the top
-constexpr int chooseDelayMs = 60; // so that running through the list by keys does not open every session
+constexpr int openProjects = 12;         // opened by themselves, from the top
+constexpr int chooseDelayMs = 60;        // so that running through the list by keys does not open every session
+constexpr qsizetype selectionKept = 200; // over rows that go and come back
+constexpr auto narrowKey = "sessions/narrow"_L1;
 
 } // namespace
 
-SessionListPane::SessionListPane(QueryRunner *runner, QWidget *parent)
+SessionListPane::SessionListPane(QueryRunner *runner, AgentDoor *door, QWidget *parent)
     : QWidget(parent)
     , m_model(new SessionTreeModel(runner, this))
     , m_filter(new FilterLine(u"filter"_s, tr("Filter sessions"), tr("Filter of the session list"), this))
-    , m_strip(new QWidget(this))
-    , m_caption(new QLabel(tr("By project"), m_strip))
-    , m_counts(new QLabel(m_strip))
+    , m_header(new ListHeader(this))
     , m_loading(new LoadingBar(this))
-    , m_tree(new QTreeView(this))
+    , m_split(new QSplitter(Qt::Vertical, this))
+    , m_tree(new SessionTree(this))
     , m_empty(new EmptyState(this))
     , m_stack(new QStackedLayout)
+    , m_facets(new FacetPanel(this))
+    , m_undoLine(new UndoLine(this))
     , m_choose(new QTimer(this))
+{
+    build();
+    buildTree();
+    connectAll(runner, door);
+    m_model->setShape(m_header->shape());
+    m_model->setFacetsWanted(m_facets->isOpen());
+    connect(Theme::instance(), &Theme::changed, this, &SessionListPane::restyle);
+    restyle();
+}
+
+void SessionListPane::build()
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -50,33 +71,74 @@ SessionListPane::SessionListPane(QueryRunner *runner, QWidget *parent)
     top->setContentsMargins(8, 6, 8, 6);
     top->addWidget(m_filter);
     column->addLayout(top);
-    auto *strip = new QHBoxLayout(m_strip);
-    strip->setContentsMargins(10, 0, 10, 0);
-    strip->addWidget(m_caption);
-    strip->addStretch(1);
-    strip->addWidget(m_counts);
-    m_strip->setAutoFillBackground(true);
-    column->addWidget(m_strip);
+    column->addWidget(m_header);
     column->addWidget(m_loading);
-    buildTree();
+    auto *list = new QWidget(m_split);
+    list->setLayout(m_stack);
     m_stack->addWidget(m_tree);
     m_stack->addWidget(m_empty);
-    column->addLayout(m_stack, 1);
+    m_split->addWidget(list);
+    m_split->addWidget(m_facets);
+    m_split->setChildrenCollapsible(false);
+    m_split->setStretchFactor(0, 1);
+    m_split->setStretchFactor(1, 0);
+    column->addWidget(m_split, 1);
+    column->addWidget(m_undoLine);
     setAutoFillBackground(true);
     setAccessibleName(tr("Sessions"));
+    setFocusProxy(m_tree);
+    m_split->restoreState(QSettings().value(narrowKey).toByteArray());
+    connect(m_split, &QSplitter::splitterMoved, this,
+            [this] { QSettings().setValue(narrowKey, m_split->saveState()); });
+}
 
+void SessionListPane::buildTree()
+{
+    // Before the view hears of it: it makes another row current when its own goes.
+    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &SessionListPane::remember);
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &SessionListPane::remember);
+    m_tree->setModel(m_model);
+    // All rows of a flat list are as high as the first, which spares the view to ask for each.
+    connect(m_model, &QAbstractItemModel::modelReset, this,
+            [this] { m_tree->setUniformRowHeights(m_model->isFlat()); });
+    connect(m_tree, &QTreeView::clicked, this, &SessionListPane::clicked);
+    connect(m_tree, &QTreeView::activated, this, &SessionListPane::chooseCurrent);
+    connect(m_tree, &QTreeView::expanded, this, [this](const QModelIndex &index) { noteFold(index, true); });
+    connect(m_tree, &QTreeView::collapsed, this, [this](const QModelIndex &index) { noteFold(index, false); });
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        if (!m_restoring)
+            m_choose->start();
+    });
     m_choose->setSingleShot(true);
     m_choose->setInterval(chooseDelayMs);
     connect(m_choose, &QTimer::timeout, this, [this] {
-        if (m_tree->currentIndex().data(SessionTreeModel::SessionIdRole).toLongLong() != m_open)
+        if (m_tree->onlySession() != m_open)
             chooseCurrent();
     });
-    connect(m_filter, &FilterLine::changed, this, [this](const QString &text) {
-        m_closedFiltered.clear();
-        m_loading->begin();
-        m_model->setFilter(text);
-    });
+}
+
+void SessionListPane::connectAll(QueryRunner *runner, AgentDoor *door)
+{
+    m_acts = new SessionActs(runner, door, m_tree);
+    auto *undo = new UndoDeletion(door, m_undoLine, this);
+    connect(undo, &UndoDeletion::noted, this, &SessionListPane::noted);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::selectionChanged, m_acts, &SessionActs::selectionChanged);
+    connect(m_tree, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint &at) { m_acts->showMenu(m_tree->viewport()->mapToGlobal(at)); });
+    connect(m_acts, &SessionActs::openRequested, this, &SessionListPane::chooseCurrent);
+    connect(m_acts, &SessionActs::exportRequested, this, &SessionListPane::exportRequested);
+    connect(m_acts, &SessionActs::filterRequested, this, &SessionListPane::addFilterTerm);
+    connect(m_acts, &SessionActs::noted, this, &SessionListPane::noted);
+    m_filter->setVocabulary(new VocabularyReader(runner, this));
+    connect(m_filter, &FilterLine::changed, this, &SessionListPane::applyFilter);
     connect(m_filter, &FilterLine::entered, this, &SessionListPane::enterList);
+    connect(m_header, &ListHeader::shapeChanged, this, [this](SessionShape shape) {
+        m_loading->begin();
+        m_model->setShape(shape);
+    });
+    connect(m_facets, &FacetPanel::openChanged, this, &SessionListPane::showFacets);
+    connect(m_facets, &FacetPanel::filterEdited, this, &SessionListPane::applyChoice);
+    connect(m_model, &SessionTreeModel::facetsRead, m_facets, &FacetPanel::setFacets);
     connect(m_model, &SessionTreeModel::filterProblems, m_filter, &FilterLine::setProblems);
     connect(m_model, &SessionTreeModel::loaded, this, &SessionListPane::loaded);
     connect(m_model, &SessionTreeModel::failed, this, [this](const Error &error) {
@@ -94,56 +156,79 @@ SessionListPane::SessionListPane(QueryRunner *runner, QWidget *parent)
         else
             m_filter->setText(QString());
     });
-    connect(Theme::instance(), &Theme::changed, this, &SessionListPane::restyle);
-    restyle();
 }
 
-void SessionListPane::buildTree()
+QTreeView *SessionListPane::tree() const
 {
-    // Before the view hears of it: it makes another row current when its own goes.
-    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &SessionListPane::remember);
-    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &SessionListPane::remember);
-    m_tree->setModel(m_model);
-    m_tree->setItemDelegate(new SessionDelegate(m_tree));
-    m_tree->setHeaderHidden(true);
-    m_tree->setRootIsDecorated(false);
-    m_tree->setIndentation(0);
-    m_tree->setExpandsOnDoubleClick(false);
-    m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_tree->setMouseTracking(true);
-    m_tree->setAccessibleName(tr("Session list"));
-    connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex &index) {
-        if (index.parent().isValid())
-            chooseCurrent();
-        else
-            m_tree->setExpanded(index, !m_tree->isExpanded(index));
-    });
-    const auto note = [this](const QModelIndex &index, bool open) {
-        const QString key = index.data(SessionTreeModel::ProjectRole).value<ProjectRow>().key;
-        if (m_restoring)
-            return;
-        QSet<QString> &closed = m_filter->text().isEmpty() ? m_closed : m_closedFiltered;
-        if (open)
-            closed.remove(key);
-        else
-            closed.insert(key);
-    };
-    connect(m_tree, &QTreeView::expanded, this, [note](const QModelIndex &index) { note(index, true); });
-    connect(m_tree, &QTreeView::collapsed, this, [note](const QModelIndex &index) { note(index, false); });
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
-        if (!m_restoring)
-            m_choose->start();
-    });
-    connect(m_tree, &QTreeView::activated, this, &SessionListPane::chooseCurrent);
+    return m_tree;
+}
+
+QString SessionListPane::filterText() const
+{
+    return m_filter->text();
+}
+
+void SessionListPane::setFilterText(const QString &text)
+{
+    m_byFrame = true;
+    m_filter->setText(text);
+    m_byFrame = false;
+}
+
+void SessionListPane::addFilterTerm(const QString &term)
+{
+    applyChoice(narrowedBy(m_filter->text(), term));
+}
+
+// As if it had been typed: it can be undone, and is a recent filter.
+void SessionListPane::applyChoice(const QString &text)
+{
+    m_filter->replaceText(text);
+    m_filter->remember();
+}
+
+QList<qint64> SessionListPane::selectedSessions() const
+{
+    return m_tree->selectedSessions();
+}
+
+void SessionListPane::applyFilter(const QString &text)
+{
+    m_closedFiltered.clear();
+    m_loading->begin();
+    m_model->setFilter(text);
+    m_facets->setFilter(text);
+    if (!m_byFrame)
+        Q_EMIT filterChanged(text);
+}
+
+void SessionListPane::clicked(const QModelIndex &index)
+{
+    if (QGuiApplication::keyboardModifiers() & (Qt::ShiftModifier | Qt::ControlModifier))
+        return; // it was for the selection
+    if (index.data(SessionTreeModel::IsProjectRole).toBool())
+        m_tree->setExpanded(index, !m_tree->isExpanded(index));
+    else
+        chooseCurrent();
+}
+
+void SessionListPane::noteFold(const QModelIndex &index, bool open)
+{
+    if (m_restoring)
+        return;
+    const QString key = index.data(SessionTreeModel::ProjectRole).value<ProjectRow>().key;
+    QSet<QString> &closed = m_filter->text().isEmpty() ? m_closed : m_closedFiltered;
+    if (open)
+        closed.remove(key);
+    else
+        closed.insert(key);
 }
 
 void SessionListPane::chooseCurrent()
 {
     m_choose->stop();
-    const qint64 id = m_tree->currentIndex().data(SessionTreeModel::SessionIdRole).toLongLong();
-    if (id == 0 || !m_tree->selectionModel()->isSelected(m_tree->currentIndex()))
+    const qint64 id = m_tree->onlySession();
+    if (id == 0)
         return;
     m_open = id;
     Q_EMIT sessionChosen(id);
@@ -155,17 +240,23 @@ void SessionListPane::remember()
     if (m_before)
         return;
     const QModelIndex current = m_tree->currentIndex();
-    m_before = Before{m_tree->verticalScrollBar()->value(), 0, {}};
+    m_before = Before{m_tree->verticalScrollBar()->value(), 0, {}, {}};
     if (m_tree->selectionModel()->isSelected(current)) {
         m_before->session = current.data(SessionTreeModel::SessionIdRole).toLongLong();
         m_before->project = current.data(SessionTreeModel::ProjectRole).value<ProjectRow>().key;
     }
+    const QItemSelection selection = m_tree->selectionModel()->selection();
+    qsizetype rows = 0;
+    for (const QItemSelectionRange &range : selection)
+        rows += range.height();
+    if (rows > 1 && rows <= selectionKept)
+        m_before->selected = m_tree->selectedSessions();
     m_restoring = true;
 }
 
 QModelIndex SessionListPane::projectIndex(const QString &key) const
 {
-    for (int row = 0; row < m_model->rowCount(); ++row) {
+    for (int row = 0; row < m_model->rowCount() && !m_model->isFlat(); ++row) {
         const QModelIndex project = m_model->index(row, 0);
         if (project.data(SessionTreeModel::ProjectRole).value<ProjectRow>().key == key)
             return project;
@@ -173,7 +264,7 @@ QModelIndex SessionListPane::projectIndex(const QString &key) const
     return {};
 }
 
-// After remember(): makes current what was current; else what is open.
+// After remember(): makes current what was current; else what is open. Of several that were selected, those there are.
 void SessionListPane::restore()
 {
     m_restoring = true;
@@ -186,6 +277,12 @@ void SessionListPane::restore()
         m_tree->setCurrentIndex(index);
     else
         m_tree->clearSelection();
+    QItemSelection selection;
+    for (const qint64 id : std::as_const(m_before->selected)) {
+        if (const QModelIndex selected = m_model->indexOf(id); selected.isValid())
+            selection.select(selected, selected);
+    }
+    m_tree->selectionModel()->select(selection, QItemSelectionModel::Select | QItemSelectionModel::Rows);
     m_restoring = false;
     m_tree->verticalScrollBar()->setValue(m_before->scroll);
     m_before.reset();
@@ -195,29 +292,45 @@ void SessionListPane::enterList()
 {
     m_tree->setFocus(Qt::TabFocusReason);
     // A view that gets the focus makes its first row current by itself: that is a project, not what was asked for.
-    if (!m_tree->currentIndex().parent().isValid() && m_model->rowCount() > 0) {
-        const QModelIndex project = m_model->index(0, 0);
-        m_tree->setCurrentIndex(m_model->rowCount(project) > 0 ? m_model->index(0, 0, project) : project);
+    const QModelIndex current = m_tree->currentIndex();
+    if (current.data(SessionTreeModel::SessionIdRole).toLongLong() != 0 &&
+        m_tree->selectionModel()->isSelected(current))
+        return;
+    QModelIndex first = m_model->index(0, 0);
+    if (!m_model->isFlat() && m_model->rowCount(first) > 0)
+        first = m_model->index(0, 0, first);
+    if (first.isValid())
+        m_tree->setCurrentIndex(first);
+}
+
+void SessionListPane::openGroups()
+{
+    m_restoring = true;
+    const QSet<QString> &closed = m_filter->text().isEmpty() ? m_closed : m_closedFiltered;
+    for (int row = 0; row < std::min(m_model->rowCount(), openProjects) && !m_model->isFlat(); ++row) {
+        const QModelIndex project = m_model->index(row, 0);
+        if (!closed.contains(project.data(SessionTreeModel::ProjectRole).value<ProjectRow>().key))
+            m_tree->setExpanded(project, true);
     }
+    m_restoring = false;
 }
 
 void SessionListPane::loaded()
 {
     m_loading->end();
-    m_restoring = true;
-    const bool filtered = !m_filter->text().isEmpty();
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        const QModelIndex project = m_model->index(row, 0);
-        const QString key = project.data(SessionTreeModel::ProjectRole).value<ProjectRow>().key;
-        if (row < openProjects && !(filtered ? m_closedFiltered : m_closed).contains(key))
-            m_tree->setExpanded(project, true);
-    }
-    m_restoring = false;
+    openGroups();
     if (m_before)
         restore();
     else if (m_open != 0 && !m_tree->selectionModel()->hasSelection())
         setCurrentSession(m_open);
-    updateHeader();
+    showState();
+    Q_EMIT countsChanged(m_model->shown(), m_model->total());
+}
+
+void SessionListPane::showState()
+{
+    m_header->setCounts(m_model->shown(), m_model->total());
+    m_filter->setMatches(m_filter->text().isEmpty() ? -1 : m_model->shown());
     if (m_model->total() == 0) {
         m_empty->tell(u"sessions"_s, tr("No sessions yet"),
                       tr("They appear here as soon as the first ones are imported."));
@@ -227,12 +340,16 @@ void SessionListPane::loaded()
                       tr("Clear the filter"));
     }
     m_stack->setCurrentWidget(m_model->shown() == 0 ? static_cast<QWidget *>(m_empty) : m_tree);
-    Q_EMIT countsChanged(m_model->shown(), m_model->total());
+    m_facets->setVisible(m_model->total() > 0);
 }
 
-void SessionListPane::updateHeader()
+void SessionListPane::showFacets(bool open)
 {
-    m_counts->setText(tr("%1 of %2").arg(countText(m_model->shown()), countText(m_model->total())));
+    restyle();
+    const int wanted = m_facets->sizeHint().height();
+    if (open && !m_split->restoreState(QSettings().value(narrowKey).toByteArray()))
+        m_split->setSizes({m_split->height() - wanted, wanted});
+    m_model->setFacetsWanted(open);
 }
 
 void SessionListPane::refresh()
@@ -270,13 +387,8 @@ void SessionListPane::restyle()
     pane.setColor(QPalette::Base, theme->color(Tone::Pane));
     setPalette(pane);
     m_tree->setPalette(pane);
-    QPalette strip = pane;
-    strip.setColor(QPalette::Window, theme->color(Tone::Chrome));
-    strip.setColor(QPalette::WindowText, theme->color(Tone::Text2));
-    m_strip->setPalette(strip);
-    m_strip->setFixedHeight(theme->px(26));
-    m_caption->setFont(theme->font(Face::Row));
-    m_counts->setFont(theme->font(Face::Meta));
+    m_facets->setMinimumHeight(m_facets->isOpen() ? theme->px(70) : m_facets->headHeight());
+    m_facets->setMaximumHeight(m_facets->isOpen() ? QWIDGETSIZE_MAX : m_facets->headHeight());
     m_tree->doItemsLayout();
 }
 

@@ -49,6 +49,7 @@ void MainWindow::connectPanes()
 {
     connect(m_list, &SessionListPane::sessionChosen, this, [this](qint64 id) { openSession(id); });
     connect(m_list, &SessionListPane::countsChanged, this, &MainWindow::countsChanged);
+    connect(m_list, &SessionListPane::noted, m_status, &StatusStrip::note);
     connect(m_list->filter(), &FilterLine::changed, this, &MainWindow::filterChanged);
     connect(m_list->filter()->edit(), &QLineEdit::editingFinished, this, [this] { m_typingFilter = false; });
     connect(m_transcript, &TranscriptPane::runRequested, this, &MainWindow::openSession);
@@ -65,7 +66,7 @@ void MainWindow::connectPanes()
     connect(m_inspector, &InspectorPane::noted, m_status, &StatusStrip::note);
     connect(m_inspector, &InspectorPane::filterRequested, this, [this](const QString &term) {
         showSessions();
-        m_list->filter()->setText(withTerm(m_list->filter()->text(), term));
+        m_list->addFilterTerm(term);
     });
     connect(m_search, &SearchPane::hitChosen, this, &MainWindow::openEvent);
     connect(m_search, &SearchPane::closeRequested, this, &MainWindow::goBack);
