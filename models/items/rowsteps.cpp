@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/rowsteps.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <algorithm>
@@ -46,7 +47,8 @@ bool appendMoves(QList<qint64> &rows, const QList<qint64> &wanted, QList<RowStep
     return true;
 }
 
-bool appendInsertions(const QList<qint64> &to, const QSet<qint64> &present, QList<RowStep> &steps, int limit)
+bool appendInsertions(const QList<qint64> &to, const QHash<qint64, qsizetype> &present, QList<RowStep> &steps,
+                      int limit)
 {
     for (qsizetype i = 0; i < to.size();) {
         const qsizetype start = i;
@@ -63,15 +65,30 @@ bool appendInsertions(const QList<qint64> &to, const QSet<qint64> &present, QLis
     return true;
 }
 
+// How often a row follows one that it stood before. A move mends three at most, so this tells early that a list was
+// sorted anew.
+qsizetype breaks(const QHash<qint64, qsizetype> &places, const QList<qint64> &stayingInOrder)
+{
+    qsizetype found = 0;
+    for (qsizetype i = 1; i < stayingInOrder.size(); ++i)
+        found += places.value(stayingInOrder.at(i)) < places.value(stayingInOrder.at(i - 1)) ? 1 : 0;
+    return found;
+}
+
 std::optional<QList<RowStep>> stepsOfDifferent(const QList<qint64> &from, const QList<qint64> &to, int limit)
 {
     QList<RowStep> steps;
-    const QSet<qint64> before(from.cbegin(), from.cend());
-    const QSet<qint64> after(to.cbegin(), to.cend());
-    QList<qint64> rows = from;
+    QHash<qint64, qsizetype> before;
+    before.reserve(from.size());
+    for (qsizetype i = 0; i < from.size(); ++i)
+        before.insert(from.at(i), i);
     QList<qint64> stayingInOrder;
     std::copy_if(to.cbegin(), to.cend(), std::back_inserter(stayingInOrder),
                  [&](qint64 id) { return before.contains(id); });
+    if (breaks(before, stayingInOrder) > 3 * qsizetype{limit})
+        return std::nullopt;
+    const QSet<qint64> after(to.cbegin(), to.cend());
+    QList<qint64> rows = from;
     if (!appendRemovals(rows, after, steps, limit) || !appendMoves(rows, stayingInOrder, steps, limit) ||
         !appendInsertions(to, before, steps, limit))
         return std::nullopt;

@@ -98,7 +98,7 @@ void TestSessionLayout::marksSayWhatTheyMean()
     row.bookmarks = 3;
     const SessionLayout layout = layoutSession(row, QRectF(0, 100, 316, 42), false, row.endedAt);
     QCOMPARE(icons(layout), (QStringList{u"error"_s, u"subagent"_s, u"compact"_s, u"tag"_s, u"note"_s, u"bookmark"_s}));
-    const QStringList tips{u"5 failed calls"_s,    u"1 sub-agent"_s, u"Compacted 2 times"_s,
+    const QStringList tips{u"5 failed calls"_s,    u"1 sub-agent"_s, u"2 compactions"_s,
                            u"Tags: keep, to do"_s, u"Has a note"_s,  u"3 bookmarks"_s};
     for (int i = 0; i < layout.marks.size(); ++i) {
         const QRectF place = layout.marks.at(i).place;

@@ -25,7 +25,7 @@ constexpr int markSize = 12;
 constexpr int inset = 4;
 constexpr int gap = 6;
 constexpr int barWidth = 34;
-constexpr int leastBar = 20;
+constexpr int leastBar = 12;
 constexpr int leastLabel = 40; // narrower, and the bar makes room for the name
 constexpr int barHeight = 5;
 
@@ -97,6 +97,7 @@ FacetButton::FacetButton(QWidget *parent)
     : QAbstractButton(parent)
 {
     setAttribute(Qt::WA_Hover);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(this, &QAbstractButton::clicked, this,
             [this] { Q_EMIT chosen(m_value, QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier)); });
 }

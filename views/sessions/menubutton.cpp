@@ -6,6 +6,8 @@
 #include <QPainter>
 #include <QStyleOptionToolButton>
 
+#include <algorithm>
+
 #include "views/widgets/elidedtext.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/wording.h"
@@ -19,7 +21,7 @@ namespace {
 constexpr int margin = 6;
 constexpr int markSize = 14;
 constexpr int chevronSize = 12;
-constexpr int leastText = 30; // less room than this says nothing
+constexpr int leastText = 30; // less room than this says nothing, but of a shorter word
 
 int px(qreal length)
 {
@@ -72,7 +74,7 @@ void MenuButton::paintEvent(QPaintEvent *event)
     paintIcon(painter, QPointF(x, (height() - px(markSize)) / 2.0), m_icon, color, px(markSize));
     x += px(markSize) + px(margin);
     const int room = width() - x - px(chevronSize) - 2 * px(margin);
-    if (room >= px(leastText)) {
+    if (room >= std::min(px(leastText), sizeHint().width() - minimumSizeHint().width() - px(margin))) {
         const QRectF place(x, 0, room, height());
         x += qCeil(paintElided(painter, place, text(), theme->font(Face::Row), color)) + px(margin);
     }

@@ -173,7 +173,7 @@ void SessionActs::tag()
             auto sessions = readInParts(db, ids);
             if (!sessions)
                 return tl::unexpected(sessions.error());
-            auto all = readAllTags(db);
+            auto all = readTags(db);
             if (!all)
                 return tl::unexpected(all.error());
             return TagsToChoose{std::move(*sessions), std::move(*all)};

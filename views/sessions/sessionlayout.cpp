@@ -49,8 +49,7 @@ QList<SessionMark> marksOf(const SessionRow &session)
         add(u"subagent"_s, countText(session.subagents), Tone::Subagent,
             pluralText(session.subagents, tr("%1 sub-agent"), tr("%1 sub-agents")));
     if (session.compactions > 0)
-        add(u"compact"_s, {}, Tone::Text2,
-            pluralText(session.compactions, tr("Compacted once"), tr("Compacted %1 times")));
+        add(u"compact"_s, {}, Tone::Text2, pluralText(session.compactions, tr("%1 compaction"), tr("%1 compactions")));
     if (!session.tags.isEmpty()) {
         QStringList names;
         for (const QString &tag : session.tags)
@@ -105,14 +104,15 @@ QString figuresText(const SessionRow &session, qreal room, bool withProject)
         int drop; // the lowest goes first; 9 stays
     };
     QList<Figure> figures;
-    figures.append({pluralText(session.turns, tr("%1 turn"), tr("%1 turns")), 9});
+    const bool hasCost = session.costUsd.has_value() && *session.costUsd > 0;
+    figures.append({pluralText(session.turns, tr("%1 turn"), tr("%1 turns")), hasCost ? 4 : 9});
     if (session.toolCalls > 0)
         figures.append({pluralText(session.toolCalls, tr("%1 tool"), tr("%1 tools")), 2});
     if (session.startedAt >= 0 && session.endedAt > session.startedAt)
         figures.append({durationText(session.endedAt - session.startedAt), 3});
     if (session.tokens.total() > 0)
         figures.append({roundedText(session.tokens.total()), 1});
-    if (session.costUsd.has_value() && *session.costUsd > 0)
+    if (hasCost)
         figures.append({costText(*session.costUsd), 9});
     const QString between = u" · "_s;
     const auto joined = [&] {
@@ -123,7 +123,7 @@ QString figuresText(const SessionRow &session, qreal room, bool withProject)
     };
     const QString project = withProject ? visibleLine(session.projectName) : QString();
     const qreal wanted = project.isEmpty() ? 0 : std::min(metaWidth(project), room / 2) + metaWidth(between);
-    for (int drop = 1; drop <= 3 && metaWidth(joined()) + wanted > room; ++drop)
+    for (int drop = 1; drop <= 4 && metaWidth(joined()) + (drop < 4 ? wanted : 0) > room; ++drop)
         figures.removeIf([drop](const Figure &figure) { return figure.drop == drop; });
     const qreal left = room - metaWidth(joined()) - metaWidth(between);
     if (project.isEmpty() || left < px(leastProject))

@@ -45,7 +45,7 @@ struct SessionLayout {
 [[nodiscard]] SessionLayout layoutSession(const SessionRow &session, const QRectF &row, bool flat, qint64 now);
 
 // The figures of a session as words in that many pixels of the meta face. What does not fit goes in this order: tokens,
-// tools, duration; cost stays. A project's name takes what the others leave.
+// tools, duration, turns; cost stays. A project's name takes what the others leave, before turns go.
 [[nodiscard]] QString figuresText(const SessionRow &session, qreal room, bool withProject = false);
 
 } // namespace assay

@@ -13,6 +13,7 @@
 
 #include "models/data/filter/filterterm.h"
 #include "models/items/sessiontreemodel.h"
+#include "models/items/vocabularyreader.h"
 #include "views/sessions/facetpanel.h"
 #include "views/sessions/listheader.h"
 #include "views/sessions/sessionacts.h"
@@ -128,6 +129,7 @@ void SessionListPane::connectAll(QueryRunner *runner, AgentDoor *door)
     connect(m_acts, &SessionActs::exportRequested, this, &SessionListPane::exportRequested);
     connect(m_acts, &SessionActs::filterRequested, this, &SessionListPane::addFilterTerm);
     connect(m_acts, &SessionActs::noted, this, &SessionListPane::noted);
+    m_filter->setVocabulary(new VocabularyReader(runner, this));
     connect(m_filter, &FilterLine::changed, this, &SessionListPane::applyFilter);
     connect(m_filter, &FilterLine::entered, this, &SessionListPane::enterList);
     connect(m_header, &ListHeader::shapeChanged, this, [this](SessionShape shape) {
@@ -135,7 +137,7 @@ void SessionListPane::connectAll(QueryRunner *runner, AgentDoor *door)
         m_model->setShape(shape);
     });
     connect(m_facets, &FacetPanel::openChanged, this, &SessionListPane::showFacets);
-    connect(m_facets, &FacetPanel::filterEdited, m_filter, &FilterLine::setText);
+    connect(m_facets, &FacetPanel::filterEdited, this, &SessionListPane::applyChoice);
     connect(m_model, &SessionTreeModel::facetsRead, m_facets, &FacetPanel::setFacets);
     connect(m_model, &SessionTreeModel::filterProblems, m_filter, &FilterLine::setProblems);
     connect(m_model, &SessionTreeModel::loaded, this, &SessionListPane::loaded);
@@ -175,7 +177,14 @@ void SessionListPane::setFilterText(const QString &text)
 
 void SessionListPane::addFilterTerm(const QString &term)
 {
-    m_filter->setText(narrowedBy(m_filter->text(), term));
+    applyChoice(narrowedBy(m_filter->text(), term));
+}
+
+// As if it had been typed: it can be undone, and is a recent filter.
+void SessionListPane::applyChoice(const QString &text)
+{
+    m_filter->replaceText(text);
+    m_filter->remember();
 }
 
 QList<qint64> SessionListPane::selectedSessions() const
@@ -321,6 +330,7 @@ void SessionListPane::loaded()
 void SessionListPane::showState()
 {
     m_header->setCounts(m_model->shown(), m_model->total());
+    m_filter->setMatches(m_filter->text().isEmpty() ? -1 : m_model->shown());
     if (m_model->total() == 0) {
         m_empty->tell(u"sessions"_s, tr("No sessions yet"),
                       tr("They appear here as soon as the first ones are imported."));

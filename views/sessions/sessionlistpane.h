@@ -67,6 +67,7 @@ private:
     void buildTree();
     void connectAll(QueryRunner *runner, AgentDoor *door);
     void applyFilter(const QString &text);
+    void applyChoice(const QString &text);
     void loaded();
     void openGroups();
     void showState();

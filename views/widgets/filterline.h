@@ -38,6 +38,7 @@ public:
     // By the person's act, so that it can be undone (Ctrl+Z); reported at once. A term is what filterTerm() makes.
     void addTerm(const QString &term);
     void removeTerm(const QString &term);
+    void replaceText(const QString &text);
 
     // Of the wrong terms of the text reported last.
     void setProblems(const QList<FilterProblem> &problems);
@@ -74,7 +75,6 @@ private:
     bool takesKey(const QKeyEvent *event);
     bool takesStep(const QKeyEvent *event);
     void clear();
-    void replaceText(const QString &text);
     [[nodiscard]] QList<FilterProblem> shownProblems() const;
 
     FilterEdit *m_edit;
