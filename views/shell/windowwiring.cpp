@@ -12,7 +12,6 @@
 #include "views/search/hitstrip.h"
 #include "views/search/searchpane.h"
 #include "views/sessions/sessionlistpane.h"
-#include "views/shell/agentdoor.h"
 #include "views/shell/palette.h"
 #include "views/shell/panesplitter.h"
 #include "views/shell/statusstrip.h"
@@ -61,6 +60,7 @@ void MainWindow::connectPanes()
     connect(m_transcript, &TranscriptPane::noted, m_status, &StatusStrip::note);
     connect(m_transcript, &TranscriptPane::opened, this, &MainWindow::transcriptOpened);
     connect(m_transcript, &TranscriptPane::currentEventChanged, m_inspector, &InspectorPane::setEvent);
+    connect(m_transcript, &TranscriptPane::exportRequested, this, &MainWindow::exportSessions);
     connect(m_transcript, &TranscriptPane::noteRequested, m_inspector, &InspectorPane::editNote);
     connect(m_inspector, &InspectorPane::waterfallRequested, this, [this] { m_transcript->setWaterfallShown(true); });
     connect(m_inspector, &InspectorPane::eventRequested, this,
@@ -73,7 +73,6 @@ void MainWindow::connectPanes()
     };
     connect(m_inspector, &InspectorPane::filterRequested, this, addTerm);
     connect(m_transcript->view(), &TranscriptView::filterRequested, this, addTerm);
-    connect(m_transcript->view(), &TranscriptView::bookmarkRequested, m_door, &AgentDoor::bookmarkEvent);
     connect(m_search, &SearchPane::hitChosen, this, &MainWindow::openEvent);
     connect(m_search, &SearchPane::sessionChosen, this, [this](qint64 session) { openSession(session); });
     connect(m_hits, &HitStrip::backRequested, this, [this] { openSearch(); });

@@ -48,7 +48,10 @@ void TranscriptPane::buildCommands()
     auto *find = new QAction(themeIcon(u"search"_s), tr("Find in the transcript"), this);
     connect(find, &QAction::triggered, this, &TranscriptPane::findRequested);
     m_ofSession.append(find);
-    m_bookmark = command(transcript, tr("Bookmark the event"), u"bookmark"_s, u"B"_s, [this] { toggleBookmark(); });
+    // The transcript itself has the command and its key.
+    m_bookmark = new QAction(themeIcon(u"bookmark"_s), tr("Bookmark the event"), this);
+    connect(m_bookmark, &QAction::triggered, this, &TranscriptPane::toggleBookmark);
+    m_ofSession.append(m_bookmark);
     QAction *note = command(session, tr("Write a note"), u"note"_s, {}, [this] { Q_EMIT noteRequested(); });
     m_resume = command(session, tr("Copy the resume command"), u"terminal"_s, {}, [this, put] {
         const QString resume = resumeCommand(m_model->session());

@@ -17,6 +17,7 @@
 #include "views/timeline/timelinestrip.h"
 #include "views/timeline/waterfallpane.h"
 #include "views/transcript/documentheader.h"
+#include "views/transcript/transcriptcommands.h"
 #include "views/transcript/transcriptview.h"
 #include "views/widgets/emptystate.h"
 #include "views/widgets/loadingbar.h"
@@ -134,8 +135,11 @@ void TranscriptPane::connectLinks()
 {
     connect(m_timeline, &TimelineReader::changed, this, [this] {
         m_strip->setTimeline(m_timeline->timeline());
+        m_view->setBookmarks(m_timeline->timeline().bookmarks);
         showActs();
     });
+    connect(this, &TranscriptPane::findRequested, findCommand(m_view), &QAction::trigger);
+    connect(m_view, &TranscriptView::bookmarkRequested, m_door, &AgentDoor::bookmarkEvent);
     connect(m_timeline, &TimelineReader::described, m_strip, &TimelineStrip::describe);
     connect(m_strip, &TimelineStrip::wordsRequested, m_timeline, &TimelineReader::askFor);
     connect(m_strip, &TimelineStrip::rowRequested, this, &TranscriptPane::goToThreadRow);
