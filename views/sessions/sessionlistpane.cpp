@@ -11,8 +11,8 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
-#include "models/data/filter/filterterm.h"
 #include "models/items/sessiontreemodel.h"
+#include "models/items/vocabularyreader.h"
 #include "views/sessions/facetpanel.h"
 #include "views/sessions/listheader.h"
 #include "views/sessions/sessionacts.h"
@@ -128,6 +128,7 @@ void SessionListPane::connectAll(QueryRunner *runner, AgentDoor *door)
     connect(m_acts, &SessionActs::exportRequested, this, &SessionListPane::exportRequested);
     connect(m_acts, &SessionActs::filterRequested, this, &SessionListPane::addFilterTerm);
     connect(m_acts, &SessionActs::noted, this, &SessionListPane::noted);
+    m_filter->setVocabulary(new VocabularyReader(runner, this));
     connect(m_filter, &FilterLine::changed, this, &SessionListPane::applyFilter);
     connect(m_filter, &FilterLine::entered, this, &SessionListPane::enterList);
     connect(m_header, &ListHeader::shapeChanged, this, [this](SessionShape shape) {
@@ -175,7 +176,7 @@ void SessionListPane::setFilterText(const QString &text)
 
 void SessionListPane::addFilterTerm(const QString &term)
 {
-    m_filter->setText(narrowedBy(m_filter->text(), term));
+    m_filter->addTerm(term);
 }
 
 QList<qint64> SessionListPane::selectedSessions() const
@@ -315,6 +316,7 @@ void SessionListPane::loaded()
     else if (m_open != 0 && !m_tree->selectionModel()->hasSelection())
         setCurrentSession(m_open);
     showState();
+    m_filter->setMatches(m_model->shown());
     Q_EMIT countsChanged(m_model->shown(), m_model->total());
 }
 
