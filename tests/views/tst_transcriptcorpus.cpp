@@ -88,9 +88,20 @@ QString textOf(const Json &content)
     return text;
 }
 
-Json blockOf(const Json &line, int block)
+// Of a line, or of the line of a sub-agent that is told in one of its parent's.
+Json contentOf(const QString &line)
 {
-    const Json &content = line.at("message").at("content");
+    const Json parsed = Json::parse(line.toStdString(), nullptr, false);
+    for (const char *place : {"/message/content", "/data/message/message/content"}) {
+        const Json::json_pointer at(place);
+        if (parsed.is_object() && parsed.contains(at))
+            return parsed.at(at);
+    }
+    return {};
+}
+
+Json blockOf(const Json &content, int block)
+{
     return content.is_array() && block < static_cast<int>(content.size()) ? content.at(static_cast<std::size_t>(block))
                                                                           : Json();
 }
@@ -98,10 +109,7 @@ Json blockOf(const Json &line, int block)
 // The result of a call in the line that brought it.
 Json resultOf(const QString &line, const QString &id)
 {
-    const Json parsed = Json::parse(line.toStdString(), nullptr, false);
-    if (!parsed.is_object() || !parsed.contains("message"))
-        return {};
-    for (const Json &part : parsed.at("message").at("content")) {
+    for (const Json &part : contentOf(line)) {
         if (textAt(part, "type") == "tool_result"_L1 && textAt(part, "tool_use_id") == id)
             return part;
     }
@@ -137,14 +145,14 @@ QString faultOfCall(const EventRow &event, const EventDetail &detail, const Json
 
 QString fault(const EventRow &event, const EventDetail &detail, const QString &shown)
 {
-    const Json line = Json::parse(detail.rawLine.toStdString(), nullptr, false);
-    if (!line.is_object())
+    const Json content = contentOf(detail.rawLine);
+    if (content.is_null())
         return {}; // longer than what is kept of it here, or two objects on a line
     if (event.kind == EventKind::ToolCall)
-        return faultOfCall(event, detail, blockOf(line, event.block), shown);
+        return faultOfCall(event, detail, blockOf(content, event.block), shown);
     if (event.kind == EventKind::Reply)
-        return missing(words(textAt(blockOf(line, event.block), "text"), 20), shown);
-    return missing(words(textOf(line.at("message").at("content")), 5), shown);
+        return missing(words(textAt(blockOf(content, event.block), "text"), 20), shown);
+    return missing(words(textOf(content), 5), shown);
 }
 
 } // namespace
