@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "models/data/filter/filterterm.h"
 #include "models/items/sessiontreemodel.h"
 #include "models/items/vocabularyreader.h"
 #include "views/sessions/facetpanel.h"
