@@ -31,6 +31,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr int typingPauseMs = 50;
 constexpr int nearTheEnd = 20; // hits left: time for the next page
 
 } // namespace
@@ -54,6 +55,7 @@ SearchPane::SearchPane(QueryRunner *runner, QWidget *parent)
 {
     build();
     m_field->setStepping(true);
+    m_field->setPause(typingPauseMs);
     m_field->setVocabulary(new VocabularyReader(runner, this));
     connect(m_field, &FilterLine::changed, this, &SearchPane::run);
     connect(m_field, &FilterLine::entered, this, &SearchPane::enter);

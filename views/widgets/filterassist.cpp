@@ -109,7 +109,7 @@ bool FilterAssist::eventFilter(QObject *watched, QEvent *event)
 
 void FilterAssist::edited()
 {
-    if (m_inserting)
+    if (m_inserting || !m_edit->hasFocus())
         return;
     const FilterPlace place = filterPlaceAt(m_edit->text(), m_edit->cursorPosition());
     const bool typing = !place.field.isEmpty() || !place.typed.isEmpty();

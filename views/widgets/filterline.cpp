@@ -94,14 +94,8 @@ QLineEdit *FilterLine::edit() const
     return m_edit;
 }
 
+// As an edit, so that Ctrl+Z brings back what was there.
 void FilterLine::setText(const QString &text)
-{
-    m_assist->close();
-    m_edit->setText(text);
-    report();
-}
-
-void FilterLine::replaceText(const QString &text)
 {
     if (text != m_edit->text())
         m_edit->replace(0, m_edit->text().size(), text);
@@ -111,13 +105,13 @@ void FilterLine::replaceText(const QString &text)
 
 void FilterLine::addTerm(const QString &term)
 {
-    replaceText(narrowedBy(text(), term));
+    setText(narrowedBy(text(), term));
     remember();
 }
 
 void FilterLine::removeTerm(const QString &term)
 {
-    replaceText(withoutTerm(text(), term));
+    setText(withoutTerm(text(), term));
 }
 
 void FilterLine::report()
@@ -188,6 +182,11 @@ void FilterLine::tell()
     if (state == State::Applied)
         sentences.append(tr("The filter is applied."));
     m_edit->setAccessibleDescription(sentences.join(u'\n'));
+}
+
+void FilterLine::setPause(int ms)
+{
+    m_pause->setInterval(ms);
 }
 
 void FilterLine::setVocabulary(const FilterVocabulary &vocabulary)

@@ -32,10 +32,10 @@ public:
     ~FilterLine() override;
 
     [[nodiscard]] QString text() const;
-    void setText(const QString &text); // reported at once
+    void setText(const QString &text); // reported at once; can be undone (Ctrl+Z)
     [[nodiscard]] QLineEdit *edit() const;
 
-    // By the person's act, so that it can be undone (Ctrl+Z); reported at once. A term is what filterTerm() makes.
+    // A term is what filterTerm() makes.
     void addTerm(const QString &term);
     void removeTerm(const QString &term);
     void replaceText(const QString &text);
@@ -44,6 +44,9 @@ public:
     void setProblems(const QList<FilterProblem> &problems);
     // How much the filter leaves; -1 = not known (yet). 0 is told as an error.
     void setMatches(qint64 matches);
+
+    // For a line whose answers are quick: reported after so long a pause in typing.
+    void setPause(int ms);
 
     // Up and Down then step through the results instead of going there.
     void setStepping(bool on) { m_stepping = on; }
