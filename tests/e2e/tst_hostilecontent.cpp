@@ -15,7 +15,9 @@ namespace {
 
 const QString session = u"33333333-aaaa-4bbb-8ccc-000000000000"_s;
 const QString hostile = u"evil\x1b[31m\x1b]0;title\x07 \x9b"
-                        u"2J back\rspace\b \u202egnp.exe\u202c <script>alert(1)</script>\n```\nout"_s;
+                        u"2J back\rspace\b \u202egnp.exe\u202c <script>alert(1)</script> "
+                        u"\x1b]8;;file:///etc/passwd\x1b\\link\x1b]8;;\x1b\\ \x1b]52;c;aGlkZGVu\x07 "
+                        u"\x1b[8mhidden\x1b[0m pay\u200bpal \u2066isolated\u2069 ![](file:///etc/passwd)\n```\nout"_s;
 
 // What a verb prints when standard output is a terminal.
 QByteArray printedOnTerminal(const QStringList &words)
@@ -91,6 +93,7 @@ void TestHostileContent::nothingReachesATerminal()
         QVERIFY2(allowed || (code >= 0x20 && code != 0x7f && (code < 0x80 || code >= 0xa0)),
                  QByteArray::number(code, 16).constData());
         QVERIFY(code < 0x202a || code > 0x202e);
+        QVERIFY(code < 0x2066 || code > 0x2069);
     }
     QVERIFY(!out.contains("back\rspace"));
 }
@@ -106,6 +109,7 @@ void TestHostileContent::exportsAreSafe()
     const QByteArray html = m_agent.run({u"export"_s, session, u"--format"_s, u"html"_s}).out;
     QVERIFY(html.contains("&lt;script&gt;"));
     QVERIFY(!html.contains("<script"));
+    QVERIFY(!html.contains("src=\"file"));
     const QByteArray markdown = m_agent.run({u"export"_s, session, u"--format"_s, u"md"_s}).out;
     QVERIFY(!markdown.contains("<script"));
     QCOMPARE(markdown.count("\n```\n") % 2, 0); // the fence the reply left open is closed

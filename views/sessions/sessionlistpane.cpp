@@ -11,7 +11,6 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
-#include "models/data/filter/filterterm.h"
 #include "models/items/sessiontreemodel.h"
 #include "models/items/vocabularyreader.h"
 #include "views/sessions/facetpanel.h"
@@ -177,6 +176,7 @@ void SessionListPane::setFilterText(const QString &text)
 
 void SessionListPane::addFilterTerm(const QString &term)
 {
+<<<<<<< HEAD
     applyChoice(narrowedBy(m_filter->text(), term));
 }
 
@@ -185,6 +185,9 @@ void SessionListPane::applyChoice(const QString &text)
 {
     m_filter->replaceText(text);
     m_filter->remember();
+=======
+    m_filter->addTerm(term);
+>>>>>>> l2/main
 }
 
 QList<qint64> SessionListPane::selectedSessions() const

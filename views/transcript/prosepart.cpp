@@ -18,6 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int proseCharacters = 92;
+constexpr int spacedCode = 400; // pieces of code of a document that get room: each costs some 10 µs
 
 // "<4>" is a length at the present size.
 QString measured(const QString &rules)
@@ -95,13 +96,13 @@ void sizeHeading(QTextDocument &document, const QTextBlock &block)
 
 // Room for the frame of code, without a character that would be copied: the letter before it and its last one take
 // more.
-void spaceCode(QTextDocument &document, const QTextBlock &block)
+void spaceCode(QTextDocument &document, const QTextBlock &block, int &room)
 {
     QTextCharFormat spaced;
     spaced.setFontLetterSpacingType(QFont::AbsoluteSpacing);
     spaced.setFontLetterSpacing(Theme::instance()->px(3));
     for (const Piece &piece : piecesOf(block)) {
-        if (!isCode(piece.format))
+        if (!isCode(piece.format) || --room < 0)
             continue;
         if (piece.start > block.position())
             selected(document, piece.start - 1, 1).mergeCharFormat(spaced);
@@ -111,10 +112,11 @@ void spaceCode(QTextDocument &document, const QTextBlock &block)
 
 void adjustFormats(QTextDocument &document)
 {
+    int room = spacedCode;
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
         if (block.blockFormat().headingLevel() > 0)
             sizeHeading(document, block);
-        spaceCode(document, block);
+        spaceCode(document, block, room);
     }
 }
 
@@ -124,12 +126,13 @@ void addFrames(const QTextBlock &block, int from, int length, const QPointF &ori
     const Theme *theme = Theme::instance();
     const QTextLayout *layout = block.layout();
     const qreal height = theme->px(17);
-    for (int i = 0; i < layout->lineCount(); ++i) {
+    const QTextLine start = layout->lineForTextPosition(from);
+    for (int i = start.isValid() ? start.lineNumber() : 0; i < layout->lineCount(); ++i) {
         const QTextLine line = layout->lineAt(i);
         const int first = std::max(from, line.textStart());
         const int last = std::min(from + length, line.textStart() + line.textLength());
         if (first >= last)
-            continue;
+            break;
         const qreal left = line.cursorToX(first);
         const qreal right = line.cursorToX(last);
         const qreal middle = line.y() + line.height() / 2;
