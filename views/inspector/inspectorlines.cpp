@@ -41,7 +41,7 @@ QString fileTip(const FileTouched &file)
 {
     QStringList lines = {visibleLine(file.path)};
     if (file.changes > 0)
-        lines.append(pluralText(file.changes, tr("changed once"), tr("changed %1 times")));
+        lines.append(file.changes == 1 ? tr("changed once") : tr("changed %1 times").arg(countText(file.changes)));
     if (file.failedChanges > 0)
         lines.append(
             pluralText(file.failedChanges, tr("%1 change did not come about"), tr("%1 changes did not come about")));
@@ -49,7 +49,7 @@ QString fileTip(const FileTouched &file)
         lines.append(pluralText(file.untoldChanges, tr("of %1 change the client did not tell how many lines it was"),
                                 tr("of %1 changes the client did not tell how many lines they were")));
     if (file.reads > 0)
-        lines.append(pluralText(file.reads, tr("read once"), tr("read %1 times")));
+        lines.append(file.reads == 1 ? tr("read once") : tr("read %1 times").arg(countText(file.reads)));
     return lines.join(u'\n');
 }
 

@@ -84,7 +84,7 @@ QSize LineList::sizeHint() const
     int height = 0;
     for (int row = 0; row < m_model->rowCount(); ++row)
         height += LineDelegate::rowHeight(m_model->line(row));
-    return {100, height};
+    return {100, height > 0 ? height + Theme::instance()->px(6) : 0};
 }
 
 QSize LineList::minimumSizeHint() const

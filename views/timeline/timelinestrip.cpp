@@ -162,7 +162,9 @@ void TimelineStrip::paintBin(QPainter &painter, const StripBin &bin, qreal y)
 {
     const Theme *theme = Theme::instance();
     if ((bin.flags & (StripBin::Tool | StripBin::Subagent)) != 0) {
-        const qreal length = theme->px(3) + (theme->px(longestBar) - theme->px(3)) * bin.size / 15.0;
+        // Most outputs have between ten bytes and thirty thousand.
+        const qreal share = std::clamp((bin.size - 4) / 11.0, 0.0, 1.0);
+        const qreal length = theme->px(4) + (theme->px(longestBar) - theme->px(4)) * share;
         painter.fillRect(QRectF(theme->px(barLane), y - 0.5, length, std::max(1.0, theme->px(10) / 10.0)),
                          theme->color(Tone::Tool));
         ++m_shapes;

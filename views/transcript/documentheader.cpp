@@ -40,15 +40,14 @@ DocumentHeader::DocumentHeader(QWidget *parent)
     m_acts->setSpacing(2);
     for (QLabel *label : {m_title, m_detail})
         label->setTextFormat(Qt::PlainText);
-    // The title gives way first, and takes no more than it needs: its branch stands beside it.
+    // The title gives way first, and takes no more room than it needs: the branch stands beside it.
     m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_title->setMinimumWidth(80);
     m_detail->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-    m_detail->setMinimumWidth(20);
     row->addLayout(m_crumbs);
-    row->addWidget(m_title, 4);
+    row->addWidget(m_title);
     row->addWidget(m_detailIcon);
-    row->addWidget(m_detail, 1);
+    row->addWidget(m_detail);
     row->addStretch(1);
     row->addLayout(m_acts);
     connect(Theme::instance(), &Theme::changed, this, &DocumentHeader::restyle);
@@ -180,6 +179,7 @@ void DocumentHeader::restyle()
     dim.setColor(QPalette::WindowText, theme->color(Tone::Text3));
     m_detail->setPalette(dim);
     m_detail->setFont(theme->font(Face::Row));
+    m_detail->setMinimumWidth(std::min(m_detail->sizeHint().width(), theme->px(150)));
     if (!m_iconName.isEmpty()) {
         const QColor color = theme->color(m_subagent ? Tone::Subagent : Tone::Text3);
         m_detailIcon->setPixmap(iconPixmap(m_iconName, color, theme->px(14), devicePixelRatioF()));
