@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "models/data/filter/filterterm.h"
 #include "models/items/sessiontreemodel.h"
 #include "models/items/vocabularyreader.h"
 #include "views/sessions/facetpanel.h"
@@ -176,7 +177,6 @@ void SessionListPane::setFilterText(const QString &text)
 
 void SessionListPane::addFilterTerm(const QString &term)
 {
-<<<<<<< HEAD
     applyChoice(narrowedBy(m_filter->text(), term));
 }
 
@@ -185,9 +185,6 @@ void SessionListPane::applyChoice(const QString &text)
 {
     m_filter->replaceText(text);
     m_filter->remember();
-=======
-    m_filter->addTerm(term);
->>>>>>> l2/main
 }
 
 QList<qint64> SessionListPane::selectedSessions() const
