@@ -73,7 +73,7 @@ void MainWindow::connectPanes()
     };
     connect(m_inspector, &InspectorPane::filterRequested, this, addTerm);
     connect(m_transcript->view(), &TranscriptView::filterRequested, this, addTerm);
-    connect(m_transcript->view(), &TranscriptView::bookmarkRequested, m_door, &AgentDoor::bookmarkEvent);
+    connect(m_transcript, &TranscriptPane::exportRequested, this, &MainWindow::exportSessions);
     connect(m_search, &SearchPane::hitChosen, this, &MainWindow::openEvent);
     connect(m_search, &SearchPane::sessionChosen, this, [this](qint64 session) { openSession(session); });
     connect(m_hits, &HitStrip::backRequested, this, [this] { openSearch(); });
