@@ -344,7 +344,7 @@ void TestInspector::costsSayWhatTheyAre()
     facts.session.costUsd.reset();
     facts.unpricedReplies = 2;
     QCOMPARE(cost(facts), u"unknown 2 replies of a model without a price"_s);
-    QCOMPARE(tokensText({212'000, 38'000, 1'600'000, 10'000}, true), u"212 k in · 1.6 M cached · at least 38 k out"_s);
+    QCOMPARE(tokensText({212'000, 38'000, 1'600'000, 10'000}, true), u"212 k in · 1.6 M cached · \u2265 38 k out"_s);
     QCOMPARE(shortModel(u"claude-opus-4-5-20251101"_s), u"opus-4-5"_s);
 }
 

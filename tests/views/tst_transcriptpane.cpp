@@ -182,9 +182,6 @@ void TestTranscriptPane::actsOfTheSession()
     const QSignalSpy exported(m_pane.get(), &TranscriptPane::exportRequested);
     action(u"Export the session…"_s)->trigger();
     QCOMPARE(exported.first().first().value<QList<qint64>>(), QList<qint64>{m_session});
-    const QSignalSpy found(m_pane.get(), &TranscriptPane::findRequested);
-    action(u"Find in the transcript"_s)->trigger();
-    QCOMPARE(found.size(), 1);
     action(u"Delete the session"_s)->trigger();
     QCOMPARE(m_door->deleted, QList<QStringList>{{uuid}});
 }
@@ -235,8 +232,8 @@ void TestTranscriptPane::commandsAreFound()
     for (const QAction *each : commandsOf(m_pane.get()))
         texts.append(commandGroup(each) + u'/' + each->text());
     QVERIFY(texts.contains(u"Transcript/Show the turn over time"_s));
-    QVERIFY(texts.contains(u"Sessions/Copy the resume command"_s));
-    QVERIFY(texts.contains(u"Sessions/Delete the session"_s));
+    QVERIFY(texts.contains(u"Transcript/Copy the resume command"_s));
+    QVERIFY(texts.contains(u"Transcript/Delete the session"_s));
 }
 
 QTEST_MAIN(TestTranscriptPane)

@@ -186,7 +186,7 @@ void TestWaterfall::wordsTellWhatIsInferred()
         const QString tip = spanTip(span, turn);
         const bool byModel = span.kind == SpanKind::Thinking || span.kind == SpanKind::Replying;
         if (span.isKnown())
-            QCOMPARE(tip.contains(u"Inferred"_s), byModel);
+            QCOMPARE(tip.contains(u"Inferred:"_s), byModel);
     }
     TurnSpan pending;
     pending.tool = u"Bash"_s;

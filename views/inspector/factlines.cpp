@@ -84,6 +84,7 @@ void addPlaces(const SessionRow &session, QList<InspectorLine> &lines)
         InspectorLine line = fact("folder", tr("Folder"), visibleLine(folder.section(u'/', -1)));
         line.lead = visibleLine(folder.left(folder.size() - folder.section(u'/', -1).size()));
         line.mono = true;
+        line.isPath = true;
         line.copy = session.cwd;
         line.tip = visibleLine(session.cwd);
         line.term = filterTerm("project"_L1, session.projectName);
@@ -230,7 +231,7 @@ QString tokensText(const TokenCount &tokens, bool outputIsLowerBound)
     if (cached > 0)
         parts.append(tr("%1 cached").arg(roundedText(cached)));
     const QString out = roundedText(tokens.output);
-    parts.append(outputIsLowerBound ? tr("at least %1 out").arg(out) : tr("%1 out").arg(out));
+    parts.append(outputIsLowerBound ? tr("≥ %1 out").arg(out) : tr("%1 out").arg(out));
     return parts.join(u" · "_s);
 }
 

@@ -26,7 +26,8 @@ struct InspectorLine {
     QString label = {}; // column at the left; lines with one have no icon
     QString icon = {};
     Tone iconTone = Tone::Text3;
-    QString lead = {}; // dimmed before the text: the folder of a file
+    QString lead = {};   // dimmed before the text: the folder of a file
+    bool isPath = false; // elided in the middle
     QString text = {};
     QString note = {}; // dimmed behind it: "estimate"
     Tone tone = Tone::Text;

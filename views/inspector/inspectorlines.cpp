@@ -63,6 +63,7 @@ InspectorLine fileLine(const FileTouched &file, const QString &folder)
     line.iconTone = changed ? Tone::Text2 : Tone::Text3;
     line.lead = visibleLine(inside.left(inside.size() - name.size()));
     line.text = visibleLine(name);
+    line.isPath = true;
     line.tone = changed ? Tone::Text : Tone::Text3;
     line.mono = true;
     line.copy = file.path;

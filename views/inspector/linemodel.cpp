@@ -66,7 +66,8 @@ void paintText(QPainter *painter, const QRectF &room, const InspectorLine &line,
         const QString lead = metrics.elidedText(line.lead, Qt::ElideMiddle, room.width() - text);
         x += paintElided(*painter, QRectF(x, room.y(), room.width() - text + 1, room.height()), lead, font, dim);
     }
-    x += paintElided(*painter, QRectF(x, room.y(), room.right() - x, room.height()), line.text, font, color);
+    const QString text = line.isPath ? metrics.elidedText(line.text, Qt::ElideMiddle, room.right() - x) : line.text;
+    x += paintElided(*painter, QRectF(x, room.y(), room.right() - x + 1, room.height()), text, font, color);
     if (!line.note.isEmpty() && room.right() - x > theme->px(20))
         paintElided(*painter, QRectF(x + theme->px(6), room.y(), room.right() - x - theme->px(6), room.height()),
                     line.note, theme->font(Face::Row), dim);

@@ -67,6 +67,11 @@ void paintBar(QPainter *painter, const QRectF &row, const TurnSpan &span, const 
     const Theme *theme = Theme::instance();
     const SpanLook look = lookOf(span);
     const QColor color = theme->color(look.tone);
+    if (span.writtenFrom >= 0) { // as a reply, but thin: the model wrote the call
+        const qreal since = axis.x(span.writtenFrom);
+        const QRectF written(since, row.center().y() - theme->px(2), axis.x(span.from) - since, theme->px(4));
+        painter->fillRect(written, QBrush(theme->color(Tone::Text3), Qt::Dense4Pattern));
+    }
     if (!span.isKnown()) {
         if (span.from >= 0)
             paintElided(*painter, QRectF(axis.x(span.from), row.y(), theme->px(20), row.height()), u"?"_s,

@@ -91,8 +91,7 @@ QString spanTitle(const TurnSpan &span)
     case SpanKind::Thinking:
         return WaterfallModel::tr("Thinking");
     case SpanKind::Replying:
-        return span.tool.isEmpty() ? WaterfallModel::tr("Replying")
-                                   : WaterfallModel::tr("Writing the call of %1").arg(visibleLine(span.tool));
+        return WaterfallModel::tr("Replying");
     case SpanKind::Subagent:
         return span.head.isEmpty() ? visibleLine(span.tool) : visibleLine(span.head);
     case SpanKind::Tool:
@@ -118,6 +117,9 @@ QString spanTip(const TurnSpan &span, const TurnTimes &turn)
     lines.append(WaterfallModel::tr("%1, from %2 to %3, %4 into the turn")
                      .arg(durationText(span.length()), timeText(span.from), timeText(span.until),
                           durationText(std::max<qint64>(0, span.from - turn.from))));
+    if (span.writtenFrom >= 0)
+        lines.append(WaterfallModel::tr("Before it the model wrote the call for %1, as inferred.")
+                         .arg(durationText(span.from - span.writtenFrom)));
     switch (span.kind) {
     case SpanKind::Thinking:
     case SpanKind::Replying:

@@ -19,7 +19,7 @@ public:
     void setTurn(const TurnTimes &turn);
     [[nodiscard]] const TurnTimes &turn() const { return m_turn; }
     [[nodiscard]] const TurnSpan &spanAt(const QModelIndex &index) const; // of a valid index
-    // The span that stands for the event: of a call its own, not the writing of it. Invalid = none.
+    // Invalid = none.
     [[nodiscard]] QModelIndex indexOf(qint64 event) const;
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;

@@ -37,29 +37,36 @@ QAction *TranscriptPane::command(const QString &group, const QString &text, cons
     return action;
 }
 
+// The one of the rows.
+QAction *TranscriptPane::findAction() const
+{
+    const QList<QAction *> actions = m_view->actions();
+    const auto finds = [](const QAction *action) { return action->shortcuts().contains(QKeySequence::Find); };
+    const auto found = std::find_if(actions.cbegin(), actions.cend(), finds);
+    return found != actions.cend() ? *found : nullptr;
+}
+
 void TranscriptPane::buildCommands()
 {
     const QString transcript = commandgroup::transcript();
-    const QString session = commandgroup::sessions();
     const auto put = [this](const QString &text, const QString &said) {
         QApplication::clipboard()->setText(text);
         Q_EMIT noted(said);
     };
-    auto *find = new QAction(themeIcon(u"search"_s), tr("Find in the transcript"), this);
-    connect(find, &QAction::triggered, this, &TranscriptPane::findRequested);
-    m_ofSession.append(find);
-    // The transcript itself has the command and its key.
-    m_bookmark = new QAction(themeIcon(u"bookmark"_s), tr("Bookmark the event"), this);
-    connect(m_bookmark, &QAction::triggered, this, &TranscriptPane::toggleBookmark);
-    m_ofSession.append(m_bookmark);
-    QAction *note = command(session, tr("Write a note"), u"note"_s, {}, [this] { Q_EMIT noteRequested(); });
-    m_resume = command(session, tr("Copy the resume command"), u"terminal"_s, {}, [this, put] {
+    // Kept by its icon only: the rows have the command and the key.
+    m_bookmark = new QAction(this);
+    connect(m_bookmark, &QAction::triggered, this, [this] {
+        if (const qint64 event = currentEvent(); event != 0)
+            Q_EMIT m_view->bookmarkRequested(event, !m_view->isBookmarked(event));
+    });
+    QAction *note = command(transcript, tr("Write a note"), u"note"_s, {}, [this] { Q_EMIT noteRequested(); });
+    m_resume = command(transcript, tr("Copy the resume command"), u"terminal"_s, {}, [this, put] {
         const QString resume = resumeCommand(m_model->session());
         put(resume, tr("Copied: %1").arg(resume));
     });
-    m_folder = command(session, tr("Open the folder"), u"folder"_s, {},
+    m_folder = command(transcript, tr("Open the folder"), u"folder"_s, {},
                        [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_model->session().cwd)); });
-    QAction *save = command(session, tr("Export the session…"), u"export"_s, {},
+    QAction *save = command(transcript, tr("Export the session…"), u"export"_s, {},
                             [this] { Q_EMIT exportRequested({m_model->sessionId()}); });
     m_showWaterfall = command(transcript, tr("Show the turn over time"), u"insights"_s, u"W"_s,
                               [this] { setWaterfallShown(!m_waterfall->isVisible()); });
@@ -68,15 +75,17 @@ void TranscriptPane::buildCommands()
                                   CommandReach::Widget, [this] { m_waterfall->previousTurn(); }));
     m_ofSession.append(addCommand(this, {transcript, tr("Next turn in the waterfall"), {}}, {QKeySequence(u"]"_s)},
                                   CommandReach::Widget, [this] { m_waterfall->nextTurn(); }));
-    QAction *copyId = command(session, tr("Copy the session id"), u"copy"_s, {},
+    QAction *copyId = command(transcript, tr("Copy the session id"), u"copy"_s, {},
                               [this, put] { put(m_model->session().uuid, tr("Session id copied.")); });
-    QAction *copyLink = command(session, tr("Copy a link to the session"), u"link"_s, {}, [this, put] {
+    QAction *copyLink = command(transcript, tr("Copy a link to the session"), u"link"_s, {}, [this, put] {
         put(u"assay://session/"_s + m_model->session().uuid, tr("Link copied."));
     });
-    QAction *remove = command(session, tr("Delete the session"), u"trash"_s, {},
+    QAction *remove = command(transcript, tr("Delete the session"), u"trash"_s, {},
                               [this] { m_door->deleteSessions({m_model->session().uuid}); });
-    for (QAction *action : {find, m_bookmark, note})
-        m_head->addButton(action);
+    if (QAction *find = findAction())
+        m_head->addButton(find);
+    m_head->addButton(m_bookmark);
+    m_head->addButton(note);
     m_head->addSeparator();
     for (QAction *action : {m_resume, m_folder, save, m_showWaterfall})
         m_head->addButton(action);
@@ -90,7 +99,7 @@ void TranscriptPane::showActs()
     for (QAction *action : std::as_const(m_ofSession))
         action->setEnabled(isOpen);
     const qint64 event = currentEvent();
-    const bool marked = event != 0 && m_timeline->timeline().bookmarks.contains(event);
+    const bool marked = event != 0 && m_view->isBookmarked(event);
     m_bookmark->setEnabled(event != 0);
     m_bookmark->setText(marked ? tr("Remove the bookmark") : tr("Bookmark the event"));
     m_bookmark->setIcon(themeIcon(u"bookmark"_s, marked ? Tone::Accent : Tone::Text2));

@@ -17,8 +17,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-const QString findName = u"find"_s;
-
 class Commands {
 public:
     explicit Commands(TranscriptView *view)
@@ -101,9 +99,8 @@ void addFinding(TranscriptView *view)
 {
     Commands commands(view);
     auto *finder = new TranscriptFinder(view);
-    QAction *find = commands.everywhere(
+    commands.everywhere(
         TranscriptView::tr("Find in the session"), {QKeySequence::Find}, [finder] { finder->open(); }, u"search"_s);
-    find->setObjectName(findName);
     commands.everywhere(TranscriptView::tr("Find next"), {Qt::Key_F3}, [finder] { finder->walk(1); });
     commands.everywhere(TranscriptView::tr("Find previous"), {Qt::SHIFT | Qt::Key_F3}, [finder] { finder->walk(-1); });
 }
@@ -116,11 +113,6 @@ void addTranscriptCommands(TranscriptView *view)
     addActs(view);
     addCopying(view);
     addFinding(view);
-}
-
-QAction *findCommand(const TranscriptView *view)
-{
-    return view->findChild<QAction *>(findName, Qt::FindDirectChildrenOnly);
 }
 
 QAction *commandFor(const TranscriptView *view, const QKeyEvent &event)

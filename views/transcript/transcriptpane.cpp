@@ -17,7 +17,6 @@
 #include "views/timeline/timelinestrip.h"
 #include "views/timeline/waterfallpane.h"
 #include "views/transcript/documentheader.h"
-#include "views/transcript/transcriptcommands.h"
 #include "views/transcript/transcriptview.h"
 #include "views/widgets/emptystate.h"
 #include "views/widgets/loadingbar.h"
@@ -40,7 +39,6 @@ TranscriptPane::TranscriptPane(QueryRunner *runner, AgentDoor *door, QWidget *pa
     , m_timeline(new TimelineReader(runner, this))
     , m_head(new DocumentHeader(this))
     , m_bar(new LoadingBar(this))
-    , m_bars(new QVBoxLayout)
     , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_view(new TranscriptView(this))
     , m_strip(new TimelineStrip(this))
@@ -70,9 +68,6 @@ void TranscriptPane::buildContent()
     column->setSpacing(0);
     column->addWidget(m_head);
     column->addWidget(m_bar);
-    m_bars->setContentsMargins(0, 0, 0, 0);
-    m_bars->setSpacing(0);
-    column->addLayout(m_bars);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
     auto *content = new QWidget(m_splitter);
@@ -122,6 +117,7 @@ void TranscriptPane::connectModel()
     connect(m_view, &TranscriptView::runRequested, this,
             [this](qint64 runId) { Q_EMIT runRequested(m_model->sessionId(), runId); });
     connect(m_view, &TranscriptView::noted, this, &TranscriptPane::noted);
+    connect(m_view, &TranscriptView::bookmarkRequested, m_door, &AgentDoor::bookmarkEvent);
     connect(m_head, &DocumentHeader::crumbClicked, this, [this](qint64 run) {
         if (run == 0)
             Q_EMIT sessionRequested(m_model->sessionId());
@@ -138,13 +134,14 @@ void TranscriptPane::connectLinks()
         m_view->setBookmarks(m_timeline->timeline().bookmarks);
         showActs();
     });
-    connect(this, &TranscriptPane::findRequested, findCommand(m_view), &QAction::trigger);
-    connect(m_view, &TranscriptView::bookmarkRequested, m_door, &AgentDoor::bookmarkEvent);
     connect(m_timeline, &TimelineReader::described, m_strip, &TimelineStrip::describe);
     connect(m_strip, &TimelineStrip::wordsRequested, m_timeline, &TimelineReader::askFor);
     connect(m_strip, &TimelineStrip::rowRequested, this, &TranscriptPane::goToThreadRow);
     connect(m_strip, &TimelineStrip::scrubbed, this, [this](int row) {
-        m_view->setPlace({m_model->rowOfThread(row), 0, m_view->currentRow()});
+        TranscriptView::Place place = m_view->place(); // runs that stand open stay so
+        place.row = std::max(0, m_model->rowOfThread(row));
+        place.top = 0;
+        m_view->setPlace(place);
     });
     connect(m_strip, &TimelineStrip::wheeled, this,
             [this](QWheelEvent *event) { QCoreApplication::sendEvent(m_view->viewport(), event); });
@@ -289,18 +286,12 @@ void TranscriptPane::goTo(qint64 eventId)
 void TranscriptPane::goToThreadRow(int row)
 {
     const int shown = m_model->rowOfThread(row);
-    if (shown >= 0)
-        m_view->setPlace({shown, static_cast<qreal>(Theme::instance()->px(jumpTop)), shown});
-}
-
-void TranscriptPane::toggleBookmark()
-{
-    const qint64 event = currentEvent();
-    if (event == 0)
+    if (shown < 0)
         return;
-    const bool on = !m_timeline->timeline().bookmarks.contains(event);
-    m_door->bookmarkEvent(event, on);
-    Q_EMIT noted(on ? tr("Bookmarked.") : tr("Bookmark removed."));
+    TranscriptView::Place place = m_view->place();
+    place.row = place.current = shown;
+    place.top = Theme::instance()->px(jumpTop);
+    m_view->setPlace(place);
 }
 
 void TranscriptPane::restyle()

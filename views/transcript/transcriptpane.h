@@ -10,7 +10,6 @@
 class QAction;
 class QSplitter;
 class QStackedLayout;
-class QVBoxLayout;
 
 namespace assay {
 
@@ -38,8 +37,6 @@ public:
     [[nodiscard]] TimelineReader *timeline() const { return m_timeline; }
     [[nodiscard]] WaterfallPane *waterfall() const { return m_waterfall; }
     [[nodiscard]] DocumentHeader *header() const { return m_head; }
-    // Between the head and the transcript: for bars that come and go.
-    [[nodiscard]] QVBoxLayout *barPlace() const { return m_bars; }
 
     void open(qint64 sessionId, qint64 runId = 0);
     void reveal(qint64 eventId, const QStringList &terms);
@@ -54,7 +51,6 @@ Q_SIGNALS:
     void currentEventChanged(qint64 eventId); // 0 = none, or not known yet
     void runRequested(qint64 sessionId, qint64 runId);
     void sessionRequested(qint64 sessionId);
-    void findRequested();
     void noteRequested(); // on the session that is open
     void exportRequested(const QList<qint64> &sessionIds);
     void noted(const QString &note);
@@ -74,7 +70,7 @@ private:
     void currentChanged(int row);
     void goTo(qint64 eventId);
     void goToThreadRow(int row);
-    void toggleBookmark();
+    [[nodiscard]] QAction *findAction() const;
     [[nodiscard]] qint64 currentEvent() const; // 0 = none
     void restyle();
 
@@ -83,7 +79,6 @@ private:
     TimelineReader *m_timeline;
     DocumentHeader *m_head;
     LoadingBar *m_bar;
-    QVBoxLayout *m_bars;
     QSplitter *m_splitter;
     TranscriptView *m_view;
     TimelineStrip *m_strip;

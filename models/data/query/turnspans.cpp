@@ -24,7 +24,7 @@ SpanKind kindOfCall(const TurnRow &row)
 
 bool isByModel(EventKind kind)
 {
-    return kind == EventKind::Reply || kind == EventKind::Thinking || kind == EventKind::ToolCall;
+    return kind == EventKind::Reply || kind == EventKind::Thinking;
 }
 
 TurnSpan spanOf(const TurnRow &row)
@@ -37,15 +37,11 @@ TurnSpan callSpan(const TurnRow &row)
     TurnSpan span = spanOf(row);
     span.kind = kindOfCall(row);
     span.childRunId = row.childRunId;
-    if (row.at >= 0 && row.durationMs >= 0) {
-        span.from = row.at;
+    span.from = row.at >= 0 ? row.at : row.childFrom;
+    if (row.at >= 0 && row.durationMs >= 0)
         span.until = row.at + row.durationMs;
-    }
-    // A run in the background outlives its call.
-    if (row.childFrom >= 0 && row.childUntil >= row.childFrom) {
-        span.from = span.from < 0 ? row.childFrom : std::min(span.from, row.childFrom);
+    if (row.childFrom >= 0 && row.childUntil >= row.childFrom) // a run in the background outlives its call
         span.until = std::max(span.until, row.childUntil);
-    }
     return span;
 }
 
@@ -62,19 +58,18 @@ QList<TurnSpan> spansOf(const QList<TurnRow> &rows, qint64 before)
                 last = result <= row.at ? std::max(last, result) : last;
             results.removeIf([&row](qint64 result) { return result <= row.at; });
         }
+        const bool isLater = row.at >= 0 && last >= 0 && row.at >= last;
         if (isByModel(row.kind)) {
             TurnSpan span = spanOf(row);
             span.kind = row.kind == EventKind::Thinking ? SpanKind::Thinking : SpanKind::Replying;
-            if (row.at >= 0 && last >= 0 && row.at >= last) {
+            if (isLater) {
                 span.from = last;
                 span.until = row.at;
             }
-            // The writing of a call is a span of its own only where it took time.
-            if (row.kind != EventKind::ToolCall || span.length() > 0)
-                spans.append(span);
-        }
-        if (row.kind == EventKind::ToolCall) {
-            const TurnSpan span = callSpan(row);
+            spans.append(span);
+        } else if (row.kind == EventKind::ToolCall) {
+            TurnSpan span = callSpan(row);
+            span.writtenFrom = isLater && row.at > last ? last : -1;
             spans.append(span);
             if (row.at >= 0 && row.durationMs >= 0)
                 results.append(row.at + row.durationMs);
@@ -125,6 +120,8 @@ TurnTotals totalsOf(const QList<TurnSpan> &spans)
         if (span.parent >= 0)
             continue;
         totals.modelSpans += isCall ? 0 : 1;
+        if (span.writtenFrom >= 0)
+            model.append({span.writtenFrom, span.from});
         if (!span.isKnown()) {
             ++totals.unknown;
             continue;

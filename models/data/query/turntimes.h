@@ -22,7 +22,7 @@ class Database;
 
 enum class SpanKind {
     Thinking,
-    Replying, // text of the model, and the writing of a call
+    Replying,
     Tool,
     Subagent,
     Waiting, // for the person: a question, a plan to approve, a call that was denied
@@ -34,6 +34,7 @@ struct TurnSpan {
     int parent = -1;  // index of the sub-agent's span it happened in; -1 = main thread. Parents stand before.
     qint64 from = -1; // ms since the epoch; -1 = unknown
     qint64 until = -1;
+    qint64 writtenFrom = -1; // of a call that took the model time to write: since then, until `from`
     Outcome outcome = Outcome::None;
     QString tool;
     QString head;
