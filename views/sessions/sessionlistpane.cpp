@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "models/data/filter/filterterm.h"
 #include "models/items/sessiontreemodel.h"
 #include "models/items/vocabularyreader.h"
 #include "views/sessions/facetpanel.h"
@@ -323,7 +324,6 @@ void SessionListPane::loaded()
     else if (m_open != 0 && !m_tree->selectionModel()->hasSelection())
         setCurrentSession(m_open);
     showState();
-    m_filter->setMatches(m_model->shown());
     Q_EMIT countsChanged(m_model->shown(), m_model->total());
 }
 

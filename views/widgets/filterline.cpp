@@ -94,8 +94,14 @@ QLineEdit *FilterLine::edit() const
     return m_edit;
 }
 
-// As an edit, so that Ctrl+Z brings back what was there.
 void FilterLine::setText(const QString &text)
+{
+    m_assist->close();
+    m_edit->setText(text);
+    report();
+}
+
+void FilterLine::replaceText(const QString &text)
 {
     if (text != m_edit->text())
         m_edit->replace(0, m_edit->text().size(), text);
@@ -105,13 +111,13 @@ void FilterLine::setText(const QString &text)
 
 void FilterLine::addTerm(const QString &term)
 {
-    setText(narrowedBy(text(), term));
+    replaceText(narrowedBy(text(), term));
     remember();
 }
 
 void FilterLine::removeTerm(const QString &term)
 {
-    setText(withoutTerm(text(), term));
+    replaceText(withoutTerm(text(), term));
 }
 
 void FilterLine::report()
