@@ -32,10 +32,10 @@ public:
     ~FilterLine() override;
 
     [[nodiscard]] QString text() const;
-    void setText(const QString &text); // reported at once; can be undone (Ctrl+Z)
+    void setText(const QString &text); // reported at once
     [[nodiscard]] QLineEdit *edit() const;
 
-    // A term is what filterTerm() makes.
+    // By the person's act, so that it can be undone (Ctrl+Z); reported at once. A term is what filterTerm() makes.
     void addTerm(const QString &term);
     void removeTerm(const QString &term);
     void replaceText(const QString &text);
