@@ -6,6 +6,7 @@
 #include "agent/ipc/socketpath.h"
 #include "models/data/store/database.h"
 #include "models/data/store/migrations.h"
+#include "tests/support/firstschema.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -222,9 +223,7 @@ void TestAgentLifecycle::olderStoreIsBroughtUpToDate()
     {
         auto db = Database::open(m_agent->dataDir() + u"/workspaces/default.sqlite"_s, Database::Mode::Writer);
         QVERIFY(db);
-        QVERIFY(
-            db->execute(u"DROP VIEW skill_use; DROP TABLE session_tag; DROP TABLE session_note; DROP TABLE bookmark; "
-                        "DROP TABLE session_tool; DROP TABLE session_skill; PRAGMA user_version=1"_s));
+        QVERIFY(takeBackToFirstSchema(*db));
     }
     if (agentRuns)
         QVERIFY(m_agent->startAgent());

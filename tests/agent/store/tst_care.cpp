@@ -11,6 +11,7 @@
 #include "models/data/query/carequery.h"
 #include "models/data/store/statement.h"
 #include "tests/support/damage.h"
+#include "tests/support/firstschema.h"
 #include "tests/support/importfixture.h"
 #include "tests/support/storedump.h"
 #include "tests/support/transcriptbuilder.h"
@@ -290,8 +291,7 @@ private Q_SLOTS:
         prepare(f);
         {
             Database db = writer(f);
-            QVERIFY(db.execute(u"DROP VIEW skill_use; DROP TABLE session_tag; DROP TABLE session_note; DROP TABLE "
-                               "bookmark; DROP TABLE session_tool; DROP TABLE session_skill; PRAGMA user_version=1"_s));
+            QVERIFY(takeBackToFirstSchema(db));
         }
         zero(f.storeFile(), pagesOf(f, u"message"_s, u"leaf"_s));
         const auto report = repairStore(f.dataDir(), u"default"_s, *Redactor::create());

@@ -6,6 +6,7 @@
 
 #include "agent/store/recount.h"
 #include "models/data/store/statement.h"
+#include "tests/support/firstschema.h"
 #include "tests/support/importfixture.h"
 #include "tests/support/storedump.h"
 #include "tests/support/transcriptbuilder.h"
@@ -146,9 +147,7 @@ private Q_SLOTS:
         const auto before = dumpStore(f.storeFile());
         {
             auto db = Database::open(f.storeFile(), Database::Mode::Writer);
-            QVERIFY(
-                db->execute(u"DROP VIEW skill_use; DROP TABLE session_tag; DROP TABLE session_note; DROP TABLE "
-                            "bookmark; DROP TABLE session_tool; DROP TABLE session_skill; PRAGMA user_version=1"_s));
+            QVERIFY(takeBackToFirstSchema(*db));
         }
         {
             auto db = Database::open(f.storeFile(), Database::Mode::Writer);
