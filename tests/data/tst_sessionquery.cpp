@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QTest>
 
-#include "models/data/query/outlinequery.h"
 #include "models/data/query/carequery.h"
+#include "models/data/query/outlinequery.h"
 #include "models/data/query/sessionquery.h"
 #include "models/data/store/statement.h"
 #include "tests/support/teststore.h"
@@ -20,7 +20,6 @@ private Q_SLOTS:
     void outlineHoldsTheSameAsTheList();
     void ordersOfTheOutline();
     void idsComeInTheOrderAsked();
-    void whatThePersonAdded();
     void uuidPrefixMustBeUnique();
     void costs();
     void sourceOfTheSession();
@@ -125,27 +124,6 @@ void TestSessionQuery::ordersOfTheOutline()
     QCOMPARE(readOrderedIds(store.db(), FilterSql()).value_or(QList<qint64>{1}), QList<qint64>());
 }
 
-void TestSessionQuery::whatThePersonAdded()
-{
-    TestStore store;
-    const qint64 plain = store.addSession({});
-    const qint64 cared = store.addSession({});
-    const qint64 event = store.addEvent({.session = cared});
-    store.execute(u"INSERT INTO session_tag VALUES (%1, 'keep'), (%1, 'Alpha'), (%1, 'with blank')"_s.arg(cared));
-    store.execute(u"INSERT INTO session_note VALUES (%1, 'ask Ann', 5)"_s.arg(cared));
-    store.addBookmark(event);
-    const auto row = readSession(store.db(), cared);
-    QVERIFY(row);
-    QCOMPARE(row->tags, (QStringList{u"Alpha"_s, u"keep"_s, u"with blank"_s}));
-    QVERIFY(row->hasNote);
-    QCOMPARE(row->bookmarks, 1);
-    const auto without = readSession(store.db(), plain);
-    QVERIFY(without && without->tags.isEmpty() && !without->hasNote && without->bookmarks == 0);
-    QCOMPARE(readTags(store.db()).value_or(QStringList()), row->tags);
-    QCOMPARE(readNote(store.db(), cared).value_or(QString()), u"ask Ann"_s);
-    QCOMPARE(readNote(store.db(), plain).value_or(u"?"_s), QString());
-}
-
 void TestSessionQuery::idsComeInTheOrderAsked()
 {
     TestStore store;
@@ -233,6 +211,8 @@ void TestSessionQuery::whatThePersonAdded()
     QCOMPARE(rows->front().tags, (QStringList{u"api"_s, u"Keep"_s, u"zebra"_s}));
     QVERIFY(rows->front().hasNote);
     QCOMPARE(rows->front().bookmarks, 2);
+    QCOMPARE(readTags(store.db()).value_or(QStringList()), rows->front().tags);
+    QCOMPARE(readNote(store.db(), cared).value_or(QString()), u"remember"_s);
     QCOMPARE(rows->back().tags, QStringList());
     QVERIFY(!rows->back().hasNote);
     QCOMPARE(rows->back().bookmarks, 0);

@@ -177,7 +177,7 @@ void SessionListPane::setFilterText(const QString &text)
 
 void SessionListPane::addFilterTerm(const QString &term)
 {
-    applyChoice(narrowedBy(m_filter->text(), term));
+    m_filter->addTerm(term);
 }
 
 // As if it had been typed: it can be undone, and is a recent filter.
@@ -324,7 +324,6 @@ void SessionListPane::loaded()
     else if (m_open != 0 && !m_tree->selectionModel()->hasSelection())
         setCurrentSession(m_open);
     showState();
-    m_filter->setMatches(m_model->shown());
     Q_EMIT countsChanged(m_model->shown(), m_model->total());
 }
 
