@@ -22,8 +22,7 @@ public:
         : m_runner(store)
         , m_model(&m_runner)
     {
-        auto opened = Database::open(store, Database::Mode::Reader);
-        m_db = std::move(*opened);
+        m_db = std::move(*Database::open(store, Database::Mode::Reader));
         QObject::connect(&m_model, &TranscriptModel::failed, &m_view, [](const QString &what) { qWarning() << what; });
         m_view.setModel(&m_model);
         m_view.resize(900, 900);
