@@ -16,6 +16,7 @@
 #include "views/shell/agentdoor.h"
 #include "views/timeline/waterfallpane.h"
 #include "views/transcript/documentheader.h"
+#include "views/transcript/transcriptcommands.h"
 #include "views/transcript/transcriptpane.h"
 #include "views/transcript/transcriptview.h"
 #include "views/widgets/command.h"
@@ -35,15 +36,6 @@ QAction *TranscriptPane::command(const QString &group, const QString &text, cons
     QAction *action = addCommand(this, {group, text, icon}, keys, CommandReach::Widget, std::move(act));
     m_ofSession.append(action);
     return action;
-}
-
-// The one of the rows.
-QAction *TranscriptPane::findAction() const
-{
-    const QList<QAction *> actions = m_view->actions();
-    const auto finds = [](const QAction *action) { return action->shortcuts().contains(QKeySequence::Find); };
-    const auto found = std::find_if(actions.cbegin(), actions.cend(), finds);
-    return found != actions.cend() ? *found : nullptr;
 }
 
 void TranscriptPane::buildCommands()
@@ -82,8 +74,7 @@ void TranscriptPane::buildCommands()
     });
     QAction *remove = command(transcript, tr("Delete the session"), u"trash"_s, {},
                               [this] { m_door->deleteSessions({m_model->session().uuid}); });
-    if (QAction *find = findAction())
-        m_head->addButton(find);
+    m_head->addButton(findCommand(m_view));
     m_head->addButton(m_bookmark);
     m_head->addButton(note);
     m_head->addSeparator();

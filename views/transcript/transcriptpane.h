@@ -70,7 +70,6 @@ private:
     void currentChanged(int row);
     void goTo(qint64 eventId);
     void goToThreadRow(int row);
-    [[nodiscard]] QAction *findAction() const;
     [[nodiscard]] qint64 currentEvent() const; // 0 = none
     void restyle();
 
