@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/transcript/headpart.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
@@ -151,7 +153,7 @@ void HeadPart::paint(QPainter &painter, const PartPaint &how)
                           : m_line.emphasised ? Tone::Text
                           : how.current       ? Tone::Text2
                                               : Tone::Text3;
-    m_name = {m_line.name, name, 0, x};
+    m_name = {m_line.name, name, 0, x, static_cast<int>(m_line.name.size())};
     x += std::max<qreal>(paintShown(painter, m_name, theme->color(nameTone), how),
                          m_line.emphasised ? theme->px(36) : 0);
     x += theme->px(10);
@@ -169,6 +171,7 @@ void HeadPart::paintArgument(QPainter &painter, qreal x, qreal right, const QCol
     const Qt::TextElideMode mode = m_line.path ? Qt::ElideMiddle : Qt::ElideRight;
     m_argument = {right > x ? metrics.elidedText(m_line.argument, mode, right - x) : QString(), font,
                   static_cast<int>(m_line.name.size()) + 1, x};
+    m_argument.cutFrom(m_line.argument);
     x += paintShown(painter, m_argument, color, how) + theme->px(14);
     if (m_line.rest.isEmpty() || right - x < theme->px(30))
         return;
@@ -176,11 +179,29 @@ void HeadPart::paintArgument(QPainter &painter, qreal x, qreal right, const QCol
              theme->color(Tone::Text3));
 }
 
+void HeadPart::Shown::cutFrom(const QString &whole)
+{
+    const auto differ = std::mismatch(text.begin(), text.end(), whole.begin(), whole.end());
+    gap = static_cast<int>(differ.first - text.begin());
+    cut = static_cast<int>(whole.size() - text.size());
+}
+
+int HeadPart::Shown::placeOf(int position, bool end) const
+{
+    const int place = position - start;
+    const int size = static_cast<int>(text.size());
+    if (place <= gap)
+        return std::clamp(place, 0, size);
+    if (place > gap + cut)
+        return std::min(place - cut, size);
+    return end ? gap + 1 : gap; // in what the ellipsis stands for
+}
+
 QRectF HeadPart::rectIn(const Shown &shown, int from, int to) const
 {
     const QFontMetricsF metrics(shown.font);
-    const qreal left = metrics.horizontalAdvance(shown.text.left(from - shown.start));
-    const qreal right = metrics.horizontalAdvance(shown.text.left(to - shown.start));
+    const qreal left = metrics.horizontalAdvance(shown.text.left(shown.placeOf(from, false)));
+    const qreal right = metrics.horizontalAdvance(shown.text.left(shown.placeOf(to, true)));
     const int inset = Theme::instance()->px(4);
     return {shown.x + left, static_cast<qreal>(inset), right - left, m_height - 2 * inset};
 }
@@ -188,7 +209,7 @@ QRectF HeadPart::rectIn(const Shown &shown, int from, int to) const
 qreal HeadPart::paintShown(QPainter &painter, const Shown &shown, const QColor &color, const PartPaint &how) const
 {
     const Theme *theme = Theme::instance();
-    const int end = shown.start + static_cast<int>(shown.text.size());
+    const int end = shown.positionOf(static_cast<int>(shown.text.size()));
     bool grounded = false;
     const auto ground = [&](int from, int to, Tone tone) {
         from = std::max(from, shown.start);
@@ -212,21 +233,15 @@ int HeadPart::positionAt(const QPointF &point) const
     for (int i = 0; i < shown.text.size(); ++i) {
         const qreal next = shown.x + metrics.horizontalAdvance(shown.text.left(i + 1));
         if (point.x() < (x + next) / 2)
-            return shown.start + i;
+            return shown.positionOf(i);
         x = next;
     }
-    // What was cut off goes with the end of what is shown.
     return &shown == &m_name ? static_cast<int>(m_line.name.size()) : static_cast<int>(plainText().size());
 }
 
-// Of an occurrence in what was cut off: where the text ends.
 QRectF HeadPart::rectOf(const TextRange &range) const
 {
-    const Shown &shown = range.start < m_argument.start ? m_name : m_argument;
-    const int end = shown.start + static_cast<int>(shown.text.size());
-    if (range.start >= end)
-        return rectIn(shown, std::max(end - 1, shown.start), end);
-    return rectIn(shown, range.start, std::min(range.end(), end));
+    return rectIn(range.start < m_argument.start ? m_name : m_argument, range.start, range.end());
 }
 
 QString HeadPart::plainText() const

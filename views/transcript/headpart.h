@@ -47,12 +47,18 @@ public:
     [[nodiscard]] QRectF rectOf(const TextRange &range) const override;
 
 private:
-    // A piece of plainText() as it was painted, perhaps cut short.
+    // A piece of plainText() as it was painted: perhaps an ellipsis stands for some of it.
     struct Shown {
         QString text;
         QFont font;
         int start = 0;
         qreal x = 0;
+        int gap = 0; // where the ellipsis is
+        int cut = 0; // by how much it made the text shorter
+
+        void cutFrom(const QString &whole);
+        [[nodiscard]] int placeOf(int position, bool end) const; // in `text`, of a position of the part
+        [[nodiscard]] int positionOf(int place) const { return start + place + (place > gap ? cut : 0); }
     };
     // Its grounds and the text; returns the text's width.
     qreal paintShown(QPainter &painter, const Shown &shown, const QColor &color, const PartPaint &how) const;

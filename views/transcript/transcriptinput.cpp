@@ -37,6 +37,11 @@ void TranscriptView::describeCurrent()
 {
     const TranscriptBlock *shown = m_current >= 0 ? block(m_current) : nullptr;
     const QString text = shown != nullptr ? shown->accessibleText().left(400) : QString();
+    if (QAccessible::isActive() && hasFocus() && m_current >= firstInSight() && m_current <= lastInSight()) {
+        QAccessibleEvent focus(this, QAccessible::Focus);
+        focus.setChild(m_current - firstInSight());
+        QAccessible::updateAccessibility(&focus);
+    }
     if (text == accessibleDescription())
         return;
     setAccessibleDescription(text);

@@ -27,6 +27,12 @@ constexpr int edgeMs = 30;
 constexpr qreal gutter = 66;
 constexpr qreal rightInset = 14;
 
+// Rows without a line of their own that has the button.
+bool isProse(EventKind kind)
+{
+    return kind == EventKind::Prompt || kind == EventKind::Command || kind == EventKind::Reply;
+}
+
 } // namespace
 
 TranscriptMouse::TranscriptMouse(TranscriptView *view)
@@ -94,7 +100,10 @@ QRectF TranscriptMouse::copyButton(int row) const
 {
     const Theme *theme = Theme::instance();
     const TranscriptBlock *shown = m_view->block(row);
-    const qreal top = m_view->topOf(row) + (shown != nullptr ? shown->firstLine() : 0);
+    const EventRow *event = m_view->model() != nullptr ? m_view->model()->event(row) : nullptr;
+    if (shown == nullptr || event == nullptr || !isProse(event->kind))
+        return {};
+    const qreal top = m_view->topOf(row) + shown->firstLine();
     const int width = theme->px(rightInset);
     return {QPointF(m_view->viewport()->width() - width, top), QSizeF(width, theme->px(24))};
 }

@@ -31,7 +31,7 @@ public:
     bool handle(QEvent *event);
 
     [[nodiscard]] int hoveredRow() const { return m_hovered; }
-    [[nodiscard]] QRectF copyButton(int row) const; // at the right of the row, in the viewport
+    [[nodiscard]] QRectF copyButton(int row) const; // of a prompt or a reply, in the viewport; else null
     [[nodiscard]] bool isOverCopyButton() const { return m_overCopy; }
 
 private:

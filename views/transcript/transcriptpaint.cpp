@@ -48,8 +48,8 @@ void TranscriptView::paintRow(QPainter &painter, int row, qreal top)
     if (isBookmarked(shown->eventId()))
         paintIcon(painter, QPointF(theme->px(54), std::round(top + shown->firstLine()) + theme->px(6)), u"bookmark"_s,
                   theme->color(Tone::Accent), theme->px(12));
-    if (how.hovered || how.current) {
-        const QRectF button = m_mouse->copyButton(row);
+    const QRectF button = how.hovered || how.current ? m_mouse->copyButton(row) : QRectF();
+    if (!button.isNull()) {
         if (m_mouse->isOverCopyButton())
             painter.fillRect(button, theme->color(Tone::Hover));
         const int size = theme->px(12);

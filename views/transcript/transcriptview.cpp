@@ -9,6 +9,7 @@
 #include "models/items/transcriptmodel.h"
 #include "views/transcript/detailstore.h"
 #include "views/transcript/newrowschip.h"
+#include "views/transcript/transcriptaccessible.h"
 #include "views/transcript/transcriptcommands.h"
 #include "views/transcript/transcriptmouse.h"
 #include "views/transcript/transcriptselection.h"
@@ -37,6 +38,7 @@ TranscriptView::TranscriptView(QWidget *parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     viewport()->setMouseTracking(true);
     addTranscriptCommands(this);
+    installTranscriptAccessibility();
     connect(m_details, &DetailStore::ready, this, [this](qint64 event) {
         for (int row = m_scroll.row(); row <= m_scroll.lastRow(); ++row) {
             if (eventAt(row) == event)

@@ -301,10 +301,11 @@ void TestSessionFacts::factsAgreeWithARecount()
 void TestSessionFacts::careIsRead()
 {
     const qint64 event = readEvents(*m_db, m_session, 0, 1, 1, 0)->first().id;
-    QVERIFY(m_db->execute(u"INSERT INTO session_tag VALUES(%1, 'zeta'), (%1, 'Alpha');"
-                          "INSERT INTO session_note VALUES(%1, 'look again', 5);"
-                          "INSERT INTO bookmark SELECT id, session_id, line_key, block, 7 FROM event WHERE id = %2"_s.arg(m_session)
-                              .arg(event)));
+    QVERIFY(m_db->execute(
+        u"INSERT INTO session_tag VALUES(%1, 'zeta'), (%1, 'Alpha');"
+        "INSERT INTO session_note VALUES(%1, 'look again', 5);"
+        "INSERT INTO bookmark SELECT id, session_id, line_key, block, 7 FROM event WHERE id = %2"_s.arg(m_session)
+            .arg(event)));
     const auto facts = readSessionFacts(*m_db, m_session);
     QVERIFY(facts);
     QCOMPARE(facts->tags, (QStringList{u"Alpha"_s, u"zeta"_s}));
