@@ -74,7 +74,7 @@ void TestSessionLayout::figuresGoInTheirOrder()
     }
     QCOMPARE(seen,
              (QStringList{u"9 turns · 96 tools · 2 h 0 m · 2.6 M · $3.12"_s, u"9 turns · 96 tools · 2 h 0 m · $3.12"_s,
-                          u"9 turns · 2 h 0 m · $3.12"_s, u"9 turns · $3.12"_s}));
+                          u"9 turns · 2 h 0 m · $3.12"_s, u"9 turns · $3.12"_s, u"$3.12"_s}));
 }
 
 void TestSessionLayout::flatRowsNameTheirProject()
@@ -83,7 +83,7 @@ void TestSessionLayout::flatRowsNameTheirProject()
     QVERIFY(wide.startsWith(u"payments-api · 9 turns"_s));
     const QString narrow = figuresText(someSession(), 170, true);
     QVERIFY2(narrow.startsWith(u"payme"_s) && narrow.endsWith(u"9 turns · $3.12"_s), qPrintable(narrow));
-    QCOMPARE(figuresText(someSession(), 60, true), u"9 turns · $3.12"_s);
+    QCOMPARE(figuresText(someSession(), 100, true), u"9 turns · $3.12"_s);
 }
 
 void TestSessionLayout::marksSayWhatTheyMean()
