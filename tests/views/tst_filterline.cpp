@@ -7,58 +7,15 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
-#include <QVBoxLayout>
 
-#include "views/widgets/filterassist.h"
-#include "views/widgets/filteredit.h"
+#include "tests/views/filterwindow.h"
 #include "views/widgets/filterhistory.h"
-#include "views/widgets/filterline.h"
 #include "views/widgets/theme.h"
 
 using namespace assay;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-// A line in a window with room below it, and another place for the focus.
-struct Window {
-    QWidget frame;
-    FilterLine *line = new FilterLine(u"filter"_s, u"Filter"_s, u"Filter"_s, &frame);
-    QLineEdit *other = new QLineEdit(&frame);
-
-    Window()
-    {
-        auto *column = new QVBoxLayout(&frame);
-        column->addWidget(line);
-        column->addStretch(1);
-        column->addWidget(other);
-        frame.resize(640, 480);
-        FilterVocabulary words;
-        words.values.insert(u"tool"_s, {{u"Bash"_s, {}, 36}, {u"Read"_s, {}, 12}});
-        words.values.insert(u"project"_s, {{u"my app"_s, u"local"_s, 3}});
-        line->setVocabulary(words);
-        frame.show();
-        line->edit()->setFocus();
-        if (!QTest::qWaitForWindowActive(&frame))
-            qWarning("the window did not become active");
-    }
-
-    void type(const QString &text) const { QTest::keyClicks(line->edit(), text); }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const
-    {
-        QTest::keyClick(line->edit(), key, modifiers);
-    }
-    [[nodiscard]] const FilterPopup *popup() const { return line->assist()->popup(); }
-    [[nodiscard]] bool isOpen() const { return popup() != nullptr && popup()->isVisible(); }
-    [[nodiscard]] QStringList rows() const
-    {
-        QStringList rows;
-        for (int i = 0; i < popup()->rowCount(); ++i)
-            rows.append(popup()->row(i).text);
-        return rows;
-    }
-    [[nodiscard]] FilterEdit::State state() const { return static_cast<FilterEdit *>(line->edit())->state(); }
-};
 
 // Columns of the field in which the colour of warnings is painted; -1 = none.
 QPair<int, int> warningColumns(FilterLine &line)
@@ -119,7 +76,7 @@ void TestFilterLine::init()
 
 void TestFilterLine::underlinesTheWrongTermOnly()
 {
-    Window window;
+    FilterWindow window;
     window.line->setText(u"a is:foo a"_s);
     QCOMPARE(warningColumns(*window.line).first, -1);
     window.line->setProblems({{2, 6, u"is: knows error, denied, interrupted and a few others."_s}});
@@ -134,7 +91,7 @@ void TestFilterLine::underlinesTheWrongTermOnly()
 
 void TestFilterLine::underlinesWhatScrolledToo()
 {
-    Window window;
+    FilterWindow window;
     const QString before = u"word "_s.repeated(40);
     window.line->setText(before + u"is:foo"_s);
     window.line->setProblems({{before.size(), 6, u"is: knows others."_s}});
@@ -149,7 +106,7 @@ void TestFilterLine::underlinesWhatScrolledToo()
 
 void TestFilterLine::waitsForAPause()
 {
-    Window window;
+    FilterWindow window;
     QSignalSpy changed(window.line, &FilterLine::changed);
     window.type(u"lexer"_s);
     QCOMPARE(changed.size(), 0);
@@ -159,7 +116,7 @@ void TestFilterLine::waitsForAPause()
 
 void TestFilterLine::completesFieldAndValue()
 {
-    Window window;
+    FilterWindow window;
     window.type(u"to"_s);
     QVERIFY(window.isOpen());
     QCOMPARE(window.rows(), (QStringList{u"tool:"_s, u"is:tool"_s}));
@@ -183,7 +140,7 @@ void TestFilterLine::completesFieldAndValue()
 
 void TestFilterLine::neverStealsTyping()
 {
-    Window window;
+    FilterWindow window;
     QSignalSpy entered(window.line, &FilterLine::entered);
     window.type(u"to"_s);
     QVERIFY(window.isOpen());
@@ -197,7 +154,7 @@ void TestFilterLine::neverStealsTyping()
 
 void TestFilterLine::escapeClosesTheListFirst()
 {
-    Window window;
+    FilterWindow window;
     QSignalSpy left(window.line, &FilterLine::left);
     window.type(u"to"_s);
     window.press(Qt::Key_Escape);
@@ -217,7 +174,7 @@ void TestFilterLine::escapeClosesTheListFirst()
 
 void TestFilterLine::proposesAtTheCursor()
 {
-    Window window;
+    FilterWindow window;
     window.press(Qt::Key_Space, Qt::ControlModifier);
     QVERIFY(window.isOpen());
     QVERIFY(window.rows().contains(u"before:"_s)); // all fields
@@ -232,7 +189,7 @@ void TestFilterLine::proposesAtTheCursor()
 
 void TestFilterLine::clickTakesAProposal()
 {
-    Window window;
+    FilterWindow window;
     window.type(u"tool:"_s);
     auto *list = window.popup()->findChild<QListView *>();
     const QRect row = list->visualRect(list->model()->index(1, 0));
@@ -243,7 +200,7 @@ void TestFilterLine::clickTakesAProposal()
 
 void TestFilterLine::listGoesWithTheFocus()
 {
-    Window window;
+    FilterWindow window;
     window.type(u"to"_s);
     QVERIFY(window.isOpen());
     QTest::mouseClick(window.other, Qt::LeftButton);
@@ -257,7 +214,7 @@ void TestFilterLine::listGoesWithTheFocus()
 
 void TestFilterLine::unfinishedTermsAreNotWrongYet()
 {
-    Window window;
+    FilterWindow window;
     connect(window.line, &FilterLine::changed, this, [&window](const QString &text) {
         window.line->setProblems(parseFilter(text, FilterClock::system(), FilterTyping::AsYouType).problems);
     });
@@ -273,7 +230,7 @@ void TestFilterLine::unfinishedTermsAreNotWrongYet()
 
 void TestFilterLine::stateIsTold()
 {
-    Window window;
+    FilterWindow window;
     QCOMPARE(window.state(), FilterEdit::State::Empty);
     window.line->setText(u"tool:Bash is:foo"_s);
     QCOMPARE(window.state(), FilterEdit::State::Applied);
@@ -292,7 +249,7 @@ void TestFilterLine::stateIsTold()
 
 void TestFilterLine::manyProblemsAreCutShort()
 {
-    Window window;
+    FilterWindow window;
     window.line->setText(u"is:a is:b is:c is:d"_s);
     window.line->setProblems({{0, 4, u"One."_s}, {5, 4, u"Two."_s}, {10, 4, u"Three."_s}, {15, 4, u"Four."_s}});
     QLabel *label = window.line->findChild<QLabel *>();
@@ -302,7 +259,7 @@ void TestFilterLine::manyProblemsAreCutShort()
 
 void TestFilterLine::historyKeepsWhatWasUsed()
 {
-    Window window;
+    FilterWindow window;
     QSignalSpy changed(window.line, &FilterLine::changed);
     for (const QString &text : {u"first"_s, u"second"_s, u"first"_s}) {
         window.line->setText({});
@@ -334,7 +291,7 @@ void TestFilterLine::historyKeepsWhatWasUsed()
 
 void TestFilterLine::filtersAreSavedUnderNames()
 {
-    Window window;
+    FilterWindow window;
     window.line->setText(u"is:error tool:Bash"_s);
     window.press(Qt::Key_D, Qt::ControlModifier);
     auto *name = window.popup()->findChild<QLineEdit *>();
@@ -366,7 +323,7 @@ void TestFilterLine::filtersAreSavedUnderNames()
 
 void TestFilterLine::termsComeAndGoAndCanBeUndone()
 {
-    Window window;
+    FilterWindow window;
     QSignalSpy changed(window.line, &FilterLine::changed);
     window.type(u"words"_s);
     window.line->addTerm(u"tool:Bash"_s); // before the word that is still being typed
@@ -387,7 +344,7 @@ void TestFilterLine::termsComeAndGoAndCanBeUndone()
 
 void TestFilterLine::stepsThroughResults()
 {
-    Window window;
+    FilterWindow window;
     QSignalSpy entered(window.line, &FilterLine::entered);
     QSignalSpy stepped(window.line, &FilterLine::stepped);
     window.line->setText(u"words"_s);
@@ -408,7 +365,7 @@ void TestFilterLine::stepsThroughResults()
 
 void TestFilterLine::everyIconHasAName()
 {
-    Window window;
+    FilterWindow window;
     window.line->setText(u"words"_s);
     const auto buttons = window.line->findChildren<QToolButton *>();
     QCOMPARE(buttons.size(), 2);
