@@ -29,29 +29,32 @@ void TestTheme::contrast_data()
         Tone text;
         QList<Tone> grounds;
     };
-    const QList<Tone> all = {Tone::Chrome, Tone::Pane,   Tone::Document, Tone::Inset,
-                             Tone::Field,  Tone::Button, Tone::Hover};
-    QList<Tone> marked = all;
-    marked << Tone::Selection << Tone::SelectionOff << Tone::ErrorGround << Tone::Find;
+    const QList<Tone> plain = {Tone::Chrome, Tone::Pane,   Tone::Document, Tone::Inset,
+                               Tone::Field,  Tone::Button, Tone::Hover};
+    const QList<Tone> failed = plain + QList<Tone>{Tone::ErrorGround};
+    const QList<Tone> chosen = failed + QList<Tone>{Tone::Selection, Tone::SelectionOff};
+    const QList<Tone> changed = {Tone::AddGround, Tone::RemoveGround};
+    const QList<Tone> words = {Tone::AddWord, Tone::RemoveWord};
+    const QList<Tone> code = plain + changed;
     const QList<Pair> pairs = {
-        {"text", Tone::Text, marked},
-        {"text2",
-         Tone::Text2,
-         {Tone::Chrome, Tone::Pane, Tone::Document, Tone::Inset, Tone::Selection, Tone::SelectionOff}},
-        {"text3", Tone::Text3, {Tone::Chrome, Tone::Pane, Tone::Document, Tone::Inset, Tone::Hover, Tone::ErrorGround}},
-        {"accent", Tone::Accent, {Tone::Chrome, Tone::Pane, Tone::Document, Tone::SelectionOff}},
-        {"error",
-         Tone::Error,
-         {Tone::Pane, Tone::Document, Tone::Inset, Tone::ErrorGround, Tone::Selection, Tone::SelectionOff}},
-        {"sub-agent", Tone::Subagent, {Tone::Pane, Tone::Document, Tone::Selection}},
-        {"ok", Tone::Ok, {Tone::Chrome, Tone::Document, Tone::Inset, Tone::SelectionOff}},
-        {"warning", Tone::Warning, {Tone::Chrome, Tone::Document, Tone::Inset}},
-        {"tool", Tone::Tool, {Tone::Document, Tone::Hover, Tone::SelectionOff}},
-        {"type", Tone::Type, {Tone::Inset}},
+        {"text", Tone::Text, chosen + changed + words + QList<Tone>{Tone::Find}},
+        {"text2", Tone::Text2, chosen},
+        {"text3", Tone::Text3, failed}, // in a chosen row it becomes text2
+        {"accent", Tone::Accent, chosen},
+        {"error", Tone::Error, chosen},
+        {"sub-agent", Tone::Subagent, chosen},
+        {"ok", Tone::Ok, chosen},
+        {"warning", Tone::Warning, chosen},
+        {"tool", Tone::Tool, chosen},
+        {"keyword", Tone::CodeKeyword, code}, // within a word mark code becomes text
+        {"string", Tone::CodeString, code},
+        {"number", Tone::CodeNumber, code},
+        {"function", Tone::CodeFunction, code},
+        {"type", Tone::Type, code},
+        {"comment", Tone::Text3, {Tone::Inset, Tone::Document}},
         {"on fill", Tone::OnFill, {Tone::Fill}},
         {"added number", Tone::AddText, {Tone::AddGround, Tone::AddWord}},
         {"removed number", Tone::RemoveText, {Tone::RemoveGround, Tone::RemoveWord}},
-        {"text of a diff", Tone::Text, {Tone::AddGround, Tone::AddWord, Tone::RemoveGround, Tone::RemoveWord}},
     };
     QTest::addColumn<Tone>("text");
     QTest::addColumn<Tone>("ground");

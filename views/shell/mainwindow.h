@@ -112,7 +112,6 @@ private:
     VisitHistory m_visits;
     int m_going = 0;             // the step whose session is being looked for
     bool m_restorePlace = false; // of the visit, when its session is there
-    bool m_restoring = false;    // the filter of a visit
     bool m_typingFilter = false; // the present visit is the filter being typed
 };
 

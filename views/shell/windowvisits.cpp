@@ -35,7 +35,7 @@ Visit MainWindow::visitOf(Visit::Document document) const
     Visit where;
     where.document = document;
     where.workspace = m_workspace;
-    where.filter = m_list->filter()->text();
+    where.filter = m_list->filterText();
     return where;
 }
 
@@ -97,7 +97,7 @@ void MainWindow::showSessions()
             before.workspace != m_workspace)
             continue;
         where = before;
-        where.filter = m_list->filter()->text();
+        where.filter = m_list->filterText();
         break;
     }
     visit(where);
@@ -201,10 +201,8 @@ void MainWindow::goWhereChecked(int steps, bool there)
 void MainWindow::showPresent()
 {
     const Visit where = m_visits.present();
-    m_restoring = true;
-    if (m_list->filter()->text() != where.filter)
-        m_list->filter()->setText(where.filter);
-    m_restoring = false;
+    if (m_list->filterText() != where.filter)
+        m_list->setFilterText(where.filter);
     showVisit(where);
     if (where.document == Visit::Document::Transcript && isOpen(where.sessionId, where.runId)) {
         m_transcript->view()->setPlace(where.place);
@@ -221,7 +219,7 @@ void MainWindow::showPresent()
 // A filter is a place too: what is typed in one go is one.
 void MainWindow::filterChanged(const QString &text)
 {
-    if (m_restoring || m_visits.present().filter == text)
+    if (m_visits.present().filter == text)
         return;
     rememberPlace();
     const bool typing = m_list->isAncestorOf(focusWidget());

@@ -4,6 +4,7 @@
 #include "views/shell/mainwindow.h"
 
 #include <QLineEdit>
+#include <QTreeView>
 
 #include "models/data/filter/filterterm.h"
 #include "models/items/transcriptmodel.h"
@@ -53,7 +54,9 @@ void MainWindow::connectPanes()
     connect(m_list, &SessionListPane::countsChanged, this, &MainWindow::countsChanged);
     connect(m_list, &SessionListPane::noted, m_status, &StatusStrip::note);
     connect(m_list, &SessionListPane::exportRequested, this, &MainWindow::exportSessions);
-    connect(m_list->filter(), &FilterLine::changed, this, &MainWindow::filterChanged);
+    connect(m_list, &SessionListPane::filterChanged, this, &MainWindow::filterChanged);
+    connect(m_list->tree()->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this] { m_status->setSelected(static_cast<int>(m_list->selectedSessions().size())); });
     connect(m_list->filter()->edit(), &QLineEdit::editingFinished, this, [this] { m_typingFilter = false; });
     connect(m_transcript, &TranscriptPane::runRequested, this, &MainWindow::openSession);
     connect(m_transcript, &TranscriptPane::sessionRequested, this, &MainWindow::runLeft);
