@@ -69,6 +69,15 @@ QString missing(const QStringList &expected, const QString &shown)
     return lost.size() * 20 <= expected.size() ? QString() : lost.join(u' ');
 }
 
+// Of an edit: what stays as it was may be left out.
+QString newLines(const QString &before, const QString &after)
+{
+    const QStringList old = before.split(u'\n');
+    QStringList lines = after.split(u'\n');
+    lines.removeIf([&old](const QString &line) { return old.contains(line); });
+    return lines.join(u'\n');
+}
+
 // Empty when it is something else.
 QString textAt(const Json &object, const char *key)
 {
@@ -127,7 +136,7 @@ QString faultOfCall(const EventRow &event, const EventDetail &detail, const Json
     const auto given = [&call](const char *key) { return textAt(call.value("input", Json::object()), key); };
     QString lost = missing(words(given("command"), 5), shown);
     if (name == "Edit"_L1)
-        lost += missing(words(given("new_string"), 5), shown);
+        lost += missing(words(newLines(given("old_string"), given("new_string")), 5), shown);
     if (name == "Write"_L1)
         lost += missing(words(given("content"), 5), shown);
     const Json result = resultOf(detail.rawResultLine, event.toolUseId);
