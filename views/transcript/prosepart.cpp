@@ -18,7 +18,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int proseCharacters = 92;
-constexpr int spacedCode = 400; // pieces of code of a document that get room: each costs some 10 µs
+// Pieces of code that get room and a frame: of a document, and of one block, which each of them lays out anew.
+constexpr int spacedCode = 400;
 
 // "<4>" is a length at the present size.
 QString measured(const QString &rules)
@@ -101,7 +102,10 @@ void spaceCode(QTextDocument &document, const QTextBlock &block, int &room)
     QTextCharFormat spaced;
     spaced.setFontLetterSpacingType(QFont::AbsoluteSpacing);
     spaced.setFontLetterSpacing(Theme::instance()->px(3));
-    for (const Piece &piece : piecesOf(block)) {
+    const auto pieces = piecesOf(block);
+    if (pieces.size() > spacedCode)
+        return;
+    for (const Piece &piece : pieces) {
         if (!isCode(piece.format) || --room < 0)
             continue;
         if (piece.start > block.position())
@@ -204,7 +208,10 @@ void ProsePart::frameCode(const QTextBlock &block)
             addFrames(block, from - block.position(), end - from, origin, m_frames);
         from = -1;
     };
-    for (const Piece &piece : piecesOf(block)) {
+    const auto pieces = piecesOf(block);
+    if (pieces.size() > spacedCode)
+        return;
+    for (const Piece &piece : pieces) {
         if (!isCode(piece.format)) {
             close();
             continue;
