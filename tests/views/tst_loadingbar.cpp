@@ -12,6 +12,7 @@
 #include "models/items/sessiontreemodel.h"
 #include "models/items/transcriptmodel.h"
 #include "tests/support/teststore.h"
+#include "tests/views/fakedoor.h"
 #include "views/search/searchpane.h"
 #include "views/sessions/sessionlistpane.h"
 #include "views/transcript/transcriptpane.h"
@@ -105,7 +106,8 @@ void TestLoadingBar::waitsAMoment()
 void TestLoadingBar::listTells()
 {
     QueryRunner runner(m_store.file());
-    SessionListPane pane(&runner);
+    FakeDoor door;
+    SessionListPane pane(&runner, &door);
     pane.show();
     auto *bar = pane.findChild<LoadingBar *>();
     QVERIFY(bar != nullptr);
@@ -148,7 +150,8 @@ void TestLoadingBar::searchTells()
 void TestLoadingBar::transcriptTells()
 {
     QueryRunner runner(m_store.file());
-    TranscriptPane pane(&runner);
+    FakeDoor door;
+    TranscriptPane pane(&runner, &door);
     pane.show();
     auto *bar = pane.findChild<LoadingBar *>();
     QVERIFY(bar != nullptr);

@@ -17,7 +17,6 @@
 #include "views/timeline/waterfallpane.h"
 #include "views/transcript/documentheader.h"
 #include "views/transcript/transcriptcommands.h"
-#include "views/transcript/transcriptcommands.h"
 #include "views/transcript/transcriptpane.h"
 #include "views/transcript/transcriptview.h"
 #include "views/widgets/command.h"

@@ -17,6 +17,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+const QString findName = u"find"_s;
+
 class Commands {
 public:
     explicit Commands(TranscriptView *view)
@@ -99,8 +101,9 @@ void addFinding(TranscriptView *view)
 {
     Commands commands(view);
     auto *finder = new TranscriptFinder(view);
-    commands.everywhere(
+    QAction *find = commands.everywhere(
         TranscriptView::tr("Find in the session"), {QKeySequence::Find}, [finder] { finder->open(); }, u"search"_s);
+    find->setObjectName(findName);
     commands.everywhere(TranscriptView::tr("Find next"), {Qt::Key_F3}, [finder] { finder->walk(1); });
     commands.everywhere(TranscriptView::tr("Find previous"), {Qt::SHIFT | Qt::Key_F3}, [finder] { finder->walk(-1); });
 }
@@ -113,6 +116,11 @@ void addTranscriptCommands(TranscriptView *view)
     addActs(view);
     addCopying(view);
     addFinding(view);
+}
+
+QAction *findCommand(const TranscriptView *view)
+{
+    return view->findChild<QAction *>(findName, Qt::FindDirectChildrenOnly);
 }
 
 QAction *commandFor(const TranscriptView *view, const QKeyEvent &event)

@@ -14,6 +14,8 @@ class TranscriptView;
 // Those that need a bar above the rows bring it along.
 void addTranscriptCommands(TranscriptView *view);
 
+[[nodiscard]] QAction *findCommand(const TranscriptView *view);
+
 // The command that a key means while the transcript, or a bar of it, has the focus; nullptr = none. Single keys mean
 // nothing to the bars.
 [[nodiscard]] QAction *commandFor(const TranscriptView *view, const QKeyEvent &event);
