@@ -133,7 +133,7 @@ void TestSessionTreeModel::filterNarrowsAndTellsProblems()
     QSignalSpy problems(&model, &SessionTreeModel::filterProblems);
     model.setFilter({});
     QVERIFY(loaded.wait());
-    model.setFilter(u"lex tol:Bash"_s);
+    model.setFilter(u"lexer tol:Bash"_s);
     QCOMPARE(problems.last()[0].value<QList<FilterProblem>>().size(), 1);
     QVERIFY(loaded.wait());
     QCOMPARE(model.rowCount(), 1);

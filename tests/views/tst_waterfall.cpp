@@ -125,7 +125,6 @@ void TestWaterfall::subAgentsUnfold()
     QTest::keyClick(m_pane->tree(), Qt::Key_Right);
     QVERIFY(m_pane->tree()->isExpanded(task));
     QTest::keyClick(m_pane->tree(), Qt::Key_Down);
-    QTest::keyClick(m_pane->tree(), Qt::Key_Down);
     const QModelIndex inside = m_pane->tree()->currentIndex();
     QCOMPARE(inside.parent(), task);
     QCOMPARE(m_pane->model()->spanAt(inside).eventId, m_inside);

@@ -19,6 +19,7 @@ NewRowsChip::NewRowsChip(QWidget *parent)
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::ArrowCursor);
     setToolTip(tr("Go to the end and follow it"));
+    setAccessibleName(toolTip());
     parent->installEventFilter(this);
     hide();
     connect(Theme::instance(), &Theme::changed, this, &NewRowsChip::place);
