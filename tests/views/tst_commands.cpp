@@ -100,9 +100,12 @@ void TestCommands::menuHoldsEveryCommand()
             groups.append(group->text());
             held += group->menu()->actions();
         }
-        QCOMPARE(held, commandsOf(m_window.get()));
+        QList<QAction *> expected = commandsOf(m_window.get());
+        expected.removeIf([](const QAction *command) { return !isAtHand(command); });
+        QVERIFY(expected.size() > 15);
+        QCOMPARE(held, expected);
         QCOMPARE(groups.first(), u"View"_s);
-        QCOMPARE(groups.last(), u"Help"_s);
+        QVERIFY(groups.contains(u"Help"_s));
         QCOMPARE(QSet<QString>(groups.begin(), groups.end()).size(), groups.size());
     }
 }
@@ -170,7 +173,7 @@ void TestCommands::everythingHasAName()
     for (const QWidget *widget : m_window->findChildren<QWidget *>()) {
         const bool inside = widget->objectName().startsWith(u"qt_"_s) || widget->focusProxy() != nullptr ||
                             (widget->parentWidget() != nullptr && widget->parentWidget()->inherits("QLineEdit"));
-        const bool unused = widget->isHidden() && widget->inherits("QPushButton"); // it gets its text when it shows
+        const bool unused = widget->isHidden() && widget->inherits("QAbstractButton"); // it gets its text when it shows
         if (widget->focusPolicy() == Qt::NoFocus || inside || unused || widget->inherits("QMenu"))
             continue;
         ++seen;

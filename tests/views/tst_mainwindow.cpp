@@ -211,7 +211,7 @@ void TestMainWindow::everythingHasAName()
 {
     int seen = 0;
     for (const QWidget *widget : m_window->findChildren<QWidget *>()) {
-        if (widget->isHidden() && !widget->isWindow() && qobject_cast<const QPushButton *>(widget) != nullptr)
+        if (widget->isHidden() && !widget->isWindow() && qobject_cast<const QAbstractButton *>(widget) != nullptr)
             continue;
         if (widget->focusPolicy() == Qt::NoFocus || widget->focusProxy() != nullptr ||
             widget->objectName().startsWith(u"qt_"_s))

@@ -52,7 +52,11 @@ private:
     void type(const QString &text);
     [[nodiscard]] Palette *palette() const { return m_window->quickPalette(); }
     [[nodiscard]] PaletteModel *model() const { return palette()->model(); }
-    [[nodiscard]] PaletteRow current() const { return model()->row(palette()->list()->currentIndex().row()); }
+    [[nodiscard]] PaletteRow current() const
+    {
+        const int row = palette()->list()->currentIndex().row();
+        return model()->isChoice(row) ? model()->row(row) : PaletteRow();
+    }
     [[nodiscard]] bool shows(PaletteRow::Kind kind) const;
 
     TestStore m_store;

@@ -89,6 +89,7 @@ void TestWindowFrame::init()
         m_session = m_store.addSession({.title = u"the only one"_s});
         m_store.addSession({.title = u"another"_s});
         m_store.addEvents(m_session, 20);
+        m_store.execute(u"UPDATE session SET events_total = 21 WHERE id = %1"_s.arg(m_session));
         m_last = m_store.addEvent({.session = m_session, .at = 1'700'000'000'000, .text = u"last"_s});
     }
     QSettings().clear();

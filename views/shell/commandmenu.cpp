@@ -17,7 +17,7 @@ void fill(QMenu *menu, const QWidget *window)
     menu->clear();
     QMenu *group = nullptr;
     for (QAction *command : commandsOf(window)) {
-        if (!command->isVisible())
+        if (!isAtHand(command))
             continue;
         const QString name = commandGroup(command);
         if (group == nullptr || group->title() != name)

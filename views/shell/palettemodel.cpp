@@ -83,7 +83,7 @@ QList<FittingCommand> fittingCommands(const QString &text, const QList<QAction *
     for (QAction *action : commands) {
         const auto match = pattern.match(action->iconText());
         const qsizetype place = recent.indexOf(action->iconText());
-        if (match && action->isVisible() && action->isEnabled() && (!pattern.isEmpty() || place >= 0))
+        if (match && isAtHand(action) && action->isEnabled() && (!pattern.isEmpty() || recent.isEmpty() || place >= 0))
             fitting.append({action, *match, place < 0 ? recent.size() : place});
     }
     std::stable_sort(fitting.begin(), fitting.end(), [](const FittingCommand &a, const FittingCommand &b) {

@@ -118,6 +118,13 @@ bool isDescriptionOnly(const QAction *action)
     return action->property(descriptionProperty).toBool();
 }
 
+bool isAtHand(const QAction *command)
+{
+    const auto *owner = qobject_cast<const QWidget *>(command->parent());
+    return command->isVisible() && owner != nullptr &&
+           (command->shortcutContext() == Qt::WindowShortcut || owner->isVisible());
+}
+
 QStringList commandKeys(const QAction *action)
 {
     QStringList keys;

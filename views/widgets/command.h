@@ -47,6 +47,8 @@ QAction *addCommand(QWidget *owner, const CommandText &what, const QList<QKeySeq
 void describeKeys(QWidget *owner, const CommandText &what, const QList<QKeySequence> &keys);
 
 [[nodiscard]] QString commandGroup(const QAction *action); // empty = no command
+// Whether it can be given now: what it works on is to be seen. (Whether it can act, isEnabled() tells.)
+[[nodiscard]] bool isAtHand(const QAction *command);
 [[nodiscard]] bool isDescriptionOnly(const QAction *action);
 // Its keys as the platform writes them: "Ctrl+Shift+F"; empty = none.
 [[nodiscard]] QStringList commandKeys(const QAction *action);
