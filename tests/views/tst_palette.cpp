@@ -160,6 +160,8 @@ void TestPalette::findsACommand()
     QTest::keyClick(palette()->edit(), Qt::Key_Return);
     QTRY_VERIFY(m_window->findChild<SettingsDialog *>() != nullptr);
     m_window->findChild<SettingsDialog *>()->close();
+    m_window->activateWindow();
+    QTRY_VERIFY(m_window->isActiveWindow());
     // What was used is offered before anything is typed.
     open();
     QTRY_VERIFY(shows(PaletteRow::Kind::Command));
