@@ -16,9 +16,11 @@ constexpr int longestName = 300; // the rest of a longer one is not looked at
 constexpr int longestWord = 40;
 constexpr int asItStands = 100;
 constexpr int atWordStart = 40;
-constexpr int startLetter = 9; // letter by letter: at the start of a word,
-constexpr int nextLetter = 7;  // after the one before,
-constexpr int lostLetter = -9; // or somewhere in a word, which a row of four makes good
+constexpr int startLetter = 9;     // letter by letter: at the start of a word,
+constexpr int nextLetter = 7;      // after the one before,
+constexpr int lostLetter = -9;     // or somewhere in a word, which a row of four makes good
+constexpr int widestPerLetter = 6; // how far apart the first and the last letter may stand
+constexpr int widestAnyway = 10;
 constexpr int none = std::numeric_limits<int>::min() / 2;
 
 using Letters = std::vector<bool>;
@@ -92,8 +94,17 @@ int matchLetters(QStringView name, const QString &lower, const QString &word, Le
     const auto end = std::max_element(table.back().begin(), table.back().end());
     if (*end <= 0)
         return none;
-    auto at = static_cast<int>(end - table.back().begin());
-    for (std::size_t i = letters; i-- > 0; at = from[i][static_cast<std::size_t>(at)])
+    const auto last = static_cast<int>(end - table.back().begin());
+    std::vector<int> found(letters);
+    for (std::size_t i = letters, at = static_cast<std::size_t>(last); i-- > 0;) {
+        found[i] = static_cast<int>(at);
+        if (i > 0)
+            at = static_cast<std::size_t>(from[i][at]);
+    }
+    // Any long title holds the letters of any word somewhere.
+    if (last - found.front() > widestPerLetter * static_cast<int>(letters) + widestAnyway)
+        return none;
+    for (const int at : found)
         marked[static_cast<std::size_t>(at)] = true;
     return *end;
 }

@@ -74,6 +74,8 @@ void TestFuzzyMatch::refuses_data()
     QTest::addColumn<QString>("name");
     QTest::newRow("a letter is not there") << u"retrx"_s << u"Retry"_s;
     QTest::newRow("wrong order") << u"yrter"_s << u"Retry"_s;
+    QTest::newRow("parts of it all over a long title")
+        << u"markdown"_s << u"when I am in a fork branch, and I do git push, then all refs are put in a new place"_s;
     QTest::newRow("letters lost in a sentence") << u"retry"_s << u"the harness was built to test every display"_s;
     QTest::newRow("one of two words") << u"retry queue"_s << u"Retry 503s"_s;
     QTest::newRow("empty name") << u"a"_s << QString();
