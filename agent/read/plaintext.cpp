@@ -99,6 +99,20 @@ std::string headLine(std::string_view text)
     return head;
 }
 
+std::string_view behindWrapper(std::string_view text)
+{
+    const std::string_view whole = trimmed(text);
+    const std::string_view first = trimmed(whole.substr(0, whole.find('\n')));
+    if (!isOnlyTag(first) || first.find_first_of(" /") != std::string_view::npos)
+        return text;
+    const std::string closing = "</" + std::string(first.substr(1));
+    const auto end = whole.find(closing);
+    if (end == std::string_view::npos)
+        return text;
+    const std::string_view behind = trimmed(whole.substr(end + closing.size()));
+    return behind.empty() ? text : behind;
+}
+
 std::string_view insideTag(std::string_view text, std::string_view tag)
 {
     std::string mark;

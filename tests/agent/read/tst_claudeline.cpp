@@ -35,6 +35,7 @@ private Q_SLOTS:
     void firstAndLastFacts();
     void titles_data();
     void titles();
+    void titleBehindInstructionsOfAProgram();
     void pullRequestAndCost();
     void subagentInItsOwnFile();
     void subagentBesideTheSessions();
@@ -150,6 +151,18 @@ void ClaudeLineTest::titles()
         return;
     QCOMPARE(static_cast<int>(read.piece.titles.front().kind), kind);
     QCOMPARE(shown(read.piece.titles.front().text), u"A title"_s);
+}
+
+void ClaudeLineTest::titleBehindInstructionsOfAProgram()
+{
+    TranscriptBuilder builder(SessionId);
+    const std::string wrapper = "<system_instruction>\nYou are working inside a program.\n</system_instruction>";
+    const auto title = [&](const std::string &prompt) {
+        return shown(readLines({builder.prompt(prompt)}).piece.titles.front().text);
+    };
+    QCOMPARE(title(wrapper + "\n\nMend the build"), u"Mend the build"_s);
+    QCOMPARE(title(wrapper), u"You are working inside a program."_s);
+    QCOMPARE(title("<div>\nopen for ever"), u"open for ever"_s);
 }
 
 void ClaudeLineTest::pullRequestAndCost()
