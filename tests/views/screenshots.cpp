@@ -8,7 +8,7 @@
 #include <QCursor>
 #include <QDir>
 #include <QEventLoop>
-#include <QKeyEvent>
+#include <QLineEdit>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -21,6 +21,7 @@
 #include "views/search/searchpane.h"
 #include "views/sessions/sessionlistpane.h"
 #include "views/shell/mainwindow.h"
+#include "views/shell/palette.h"
 #include "views/transcript/transcriptpane.h"
 #include "views/widgets/filterline.h"
 #include "views/widgets/theme.h"
@@ -79,7 +80,7 @@ void takeEmpty(Camera &camera, const QString &folder)
     door.present.events = 0;
     door.transcripts = someTranscripts();
     MainWindow window(&runner, &door);
-    window.resize(1280, 800);
+    window.resize(1440, 900);
     window.show();
     camera.take(window, u"first-run"_s);
 }
@@ -92,14 +93,14 @@ void takeImporting(Camera &camera, const QString &store)
     door.transcripts = someTranscripts();
     door.import = {true, 612, 251, 583'000'000, 1'400'000'000, 71e6, 12, 28'410, 3, {}};
     MainWindow window(&runner, &door);
-    window.resize(1280, 800);
+    window.resize(1440, 900);
     window.showWelcome();
     window.show();
     camera.take(window, u"importing"_s);
 }
 
 // The session with most to show.
-qint64 richestSession(SessionTreeModel *model)
+qint64 richestSession(SessionTreeModel *model, bool withRuns = false)
 {
     qint64 best = 0;
     int most = -1;
@@ -107,6 +108,8 @@ qint64 richestSession(SessionTreeModel *model)
         const QModelIndex project = model->index(p, 0);
         for (int s = 0; s < std::min(model->rowCount(project), 60); ++s) {
             const auto row = model->index(s, 0, project).data(SessionTreeModel::SessionRole).value<SessionRow>();
+            if (withRuns && row.subagents < 2)
+                continue;
             const int figure = row.toolCalls + row.errors * 10 + row.compactions * 100;
             if (figure > most) {
                 most = figure;
@@ -117,13 +120,44 @@ qint64 richestSession(SessionTreeModel *model)
     return best;
 }
 
+// A sub-agent's run in place, the waterfall, find, the palette, search, large text.
+void takeStates(Camera &camera, MainWindow &window, const QString &query)
+{
+    TranscriptPane *pane = window.transcript();
+    TranscriptView *view = pane->view();
+    window.openSession(richestSession(window.sessions()->model(), true));
+    rest();
+    for (int row = 0; row < pane->model()->rowCount(); ++row) {
+        const EventRow *event = pane->model()->event(row);
+        if (event == nullptr || event->childRunId == 0)
+            continue;
+        view->setCurrentRow(row);
+        view->act(row, {BlockAct::Toggle});
+        rest();
+        view->setPlace({row, 0, row, pane->model()->expandedRuns()});
+        break;
+    }
+    pane->setWaterfallShown(true);
+    camera.take(window, u"run-and-waterfall"_s);
+    pane->setWaterfallShown(false);
+    window.openPalette();
+    window.quickPalette()->edit()->setText(query.left(4));
+    camera.take(window, u"palette"_s);
+    window.quickPalette()->dismiss();
+    Theme::instance()->setZoom(2);
+    camera.take(window, u"large-text"_s);
+    Theme::instance()->setZoom(1);
+    window.openSearch(query);
+    camera.take(window, u"search"_s);
+}
+
 void takeFull(Camera &camera, const QString &store, const QString &query)
 {
     QueryRunner runner(store);
     FakeDoor door;
     door.present.state = AgentStatus::State::Running;
     MainWindow window(&runner, &door);
-    window.resize(1280, 800);
+    window.resize(1440, 900);
     window.show();
     rest();
     SessionTreeModel *model = window.sessions()->model();
@@ -139,8 +173,7 @@ void takeFull(Camera &camera, const QString &store, const QString &query)
             event->linesAdded == 0)
             continue;
         view->setCurrentRow(row);
-        QKeyEvent space(QEvent::KeyPress, Qt::Key_Space, Qt::NoModifier);
-        QCoreApplication::sendEvent(view, &space);
+        view->act(row, {BlockAct::Toggle});
         ++opened;
     }
     rest();
@@ -153,11 +186,9 @@ void takeFull(Camera &camera, const QString &store, const QString &query)
     Theme::instance()->apply(Theme::Scheme::Light);
     view->setPlace({0, 0, 0});
     camera.take(window, u"session-start"_s);
-    QKeyEvent end(QEvent::KeyPress, Qt::Key_End, Qt::NoModifier);
-    QCoreApplication::sendEvent(view, &end);
+    view->goToEnd();
     camera.take(window, u"session-end"_s);
-    window.openSearch(query);
-    camera.take(window, u"search"_s);
+    takeStates(camera, window, query);
 }
 
 } // namespace
@@ -179,7 +210,7 @@ int main(int argc, char **argv)
     const QString folder = QFile::decodeName(argv[1]);
     const QString store = QFile::decodeName(argv[2]);
     QDir().mkpath(folder);
-    QCursor::setPos(1279, 799); // nothing is hovered
+    QCursor::setPos(1439, 899); // nothing is hovered
     Camera camera(folder);
     takeEmpty(camera, scratch.path());
     takeImporting(camera, store);
