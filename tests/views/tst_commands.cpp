@@ -116,8 +116,12 @@ void TestCommands::sheetShowsEveryKey()
     const auto *sheet = m_window->findChild<ShortcutSheet *>();
     QVERIFY(sheet != nullptr && sheet->isVisible());
     QStringList shown;
-    for (const auto &[text, keys] : sheet->shownKeys())
+    QStringList lines;
+    for (const auto &[text, keys] : sheet->shownKeys()) {
         shown.append(text);
+        lines.append(text + u' ' + keys);
+    }
+    QCOMPARE(lines.removeDuplicates(), 0);
     for (const QAction *action : commandsOf(m_window.get()) + describedKeysOf(m_window.get())) {
         if (!commandKeys(action).isEmpty())
             QVERIFY2(shown.contains(action->text()), qPrintable(action->text()));

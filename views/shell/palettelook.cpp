@@ -68,7 +68,8 @@ void Palette::restyle()
     m_edit->layout()->setContentsMargins(0, 0, theme->px(8), 0);
     m_hint->setFont(theme->font(Face::Meta));
     QPalette dim = ground;
-    dim.setColor(QPalette::WindowText, theme->color(Tone::Text3));
+    for (const auto role : {QPalette::WindowText, QPalette::Text}) // within a field a label takes the second
+        dim.setColor(role, theme->color(Tone::Text3));
     m_hint->setPalette(dim);
     m_list->doItemsLayout();
     if (isVisible())

@@ -89,9 +89,10 @@ ShortcutSheet::ShortcutSheet(QWidget *window)
 void ShortcutSheet::collect()
 {
     for (const QAction *action : commandsOf(m_window) + describedKeysOf(m_window)) {
-        const QStringList keys = commandKeys(action);
-        if (!keys.isEmpty() && action->isVisible())
-            m_lines.append({commandGroup(action), action->iconText(), keys});
+        const Line line{commandGroup(action), action->iconText(), commandKeys(action)};
+        // Two fields of a kind have the same commands.
+        if (!line.keys.isEmpty() && action->isVisible() && !m_lines.contains(line))
+            m_lines.append(line);
     }
     // What is only described stands at the end of its group.
     std::stable_sort(m_lines.begin(), m_lines.end(), [this](const Line &a, const Line &b) {
@@ -131,12 +132,15 @@ void ShortcutSheet::narrow(const QString &words)
         half->addStretch(1);
         columns->addLayout(half, 1);
     }
-    const qsizetype lines = m_shown.size() + 2 * groups.size();
-    qsizetype placed = 0;
+    qsizetype heights[2] = {};
     for (const QList<Line> &group : std::as_const(groups)) {
-        addGroup(grids[2 * placed + group.size() < lines ? 0 : 1], group);
-        placed += group.size() + 2;
+        const int shorter = heights[0] <= heights[1] ? 0 : 1;
+        addGroup(grids[shorter], group);
+        heights[shorter] += group.size() + 2;
     }
+    QPalette ground = m_area->palette();
+    ground.setColor(QPalette::Base, ground.color(QPalette::Window));
+    m_area->setPalette(ground);
     m_area->setWidget(sheet);
     m_none->setVisible(m_shown.isEmpty());
 }

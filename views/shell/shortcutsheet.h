@@ -28,6 +28,8 @@ private:
         QString group;
         QString text;
         QStringList keys;
+
+        bool operator==(const Line &) const = default;
     };
     void collect();
     void narrow(const QString &words);
