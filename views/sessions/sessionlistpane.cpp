@@ -77,6 +77,7 @@ void SessionListPane::build()
     list->setLayout(m_stack);
     m_stack->addWidget(m_tree);
     m_stack->addWidget(m_empty);
+    m_split->setAccessibleName(tr("List and narrowing"));
     m_split->addWidget(list);
     m_split->addWidget(m_facets);
     m_split->setChildrenCollapsible(false);

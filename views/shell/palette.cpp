@@ -72,7 +72,7 @@ Palette::Palette(QueryRunner *runner, QWidget *window)
     m_head->addWidget(m_edit);
     column->addLayout(m_head);
     column->addWidget(m_list, 1);
-    m_edit->addAction(themeIcon(u"search"_s), QLineEdit::LeadingPosition);
+    m_edit->addAction(themeIcon(u"search"_s), QLineEdit::LeadingPosition)->setText(tr("Search"));
     m_edit->setPlaceholderText(tr("Commands, sessions, projects, words in transcripts"));
     m_edit->setAccessibleName(tr("Search everything"));
     m_edit->setMaxLength(2000);

@@ -56,6 +56,7 @@ PaneSplitter::PaneSplitter(QWidget *list, QWidget *document, QWidget *inspector,
     const Theme *theme = Theme::instance();
     m_list = {.pane = list, .width = theme->px(listWidth)};
     m_inspector = {.pane = inspector, .width = theme->px(inspectorWidth)};
+    setAccessibleName(tr("Panes"));
     setHandleWidth(1);
     setChildrenCollapsible(false);
     addWidget(list);

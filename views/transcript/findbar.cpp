@@ -26,7 +26,7 @@ FindBar::FindBar(TranscriptView *view)
     , m_case(new QToolButton(this))
     , m_pause(new QTimer(this))
 {
-    field()->addAction(themeIcon(u"search"_s, Tone::Text3), QLineEdit::LeadingPosition);
+    field()->addAction(themeIcon(u"search"_s, Tone::Text3), QLineEdit::LeadingPosition)->setText(tr("Find"));
     field()->setPlaceholderText(tr("Find in the session"));
     field()->setAccessibleName(tr("Find in the session"));
     m_case->setText(tr("Aa"));

@@ -76,6 +76,7 @@ void TranscriptPane::buildContent()
     row->setSpacing(0);
     row->addLayout(m_stack, 1);
     row->addWidget(m_strip);
+    m_splitter->setAccessibleName(tr("Transcript and waterfall"));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     m_splitter->addWidget(content);
