@@ -87,7 +87,14 @@ MainWindow::MainWindow(QueryRunner *runner, AgentDoor *door, QWidget *parent)
     m_list->refresh();
 }
 
-MainWindow::~MainWindow() = default;
+// What its parts tell while they go must not reach a window that is half gone; a line that loses the focus tells much.
+MainWindow::~MainWindow()
+{
+    if (QWidget *focused = focusWidget())
+        focused->clearFocus();
+    for (QObject *part : findChildren<QObject *>())
+        part->disconnect(this);
+}
 
 void MainWindow::buildPages()
 {
