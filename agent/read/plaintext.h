@@ -23,8 +23,8 @@ namespace assay {
 // The first line that tells something (not blank, not only a tag), without terminal escapes, at most 300 bytes.
 [[nodiscard]] std::string headLine(std::string_view text);
 
-// What follows an element that the text begins with (<tag> alone on its line … </tag>): what the person wrote behind the
-// instructions another program put before it. The text itself when nothing follows.
+// What follows an element that the text begins with (<tag> alone on its line … </tag>): what the person wrote behind
+// the instructions another program put before it. The text itself when nothing follows.
 [[nodiscard]] std::string_view behindWrapper(std::string_view text);
 
 // What stands between <tag> and </tag>, or up to the end when the closing tag is missing; empty when there is none.
