@@ -62,6 +62,23 @@ void AgentLink::careForEach(const QString &job, const QStringList &sessions,
     }
 }
 
+void AgentLink::perform(const QString &job, const json &args, QObject *context, Answer answer)
+{
+    if (!m_client || m_client->state() != IpcClient::State::Ready) {
+        answer(
+            fail(Error::Code::Busy, tr("The agent is not running, so nothing was changed. %1").arg(m_status.reason)));
+        return;
+    }
+    json whole = args;
+    whole["workspace"] = m_shown.toStdString();
+    m_client->request(job, whole, context, [answer = std::move(answer)](const IpcReply &reply) {
+        if (reply)
+            answer(*reply);
+        else
+            answer(fail(Error::Code::Failed, reply.error().what, reply.error().path));
+    });
+}
+
 void AgentLink::tagSessions(const QStringList &sessions, const QStringList &add, const QStringList &remove)
 {
     care(u"session.tag"_s, {{"sessions", textsOf(sessions)}, {"add", textsOf(add)}, {"remove", textsOf(remove)}});

@@ -5,6 +5,7 @@
 #include "agent/ipc/ipcclient.h"
 #include "agent/ipc/jsonfield.h"
 #include "agent/ipc/socketpath.h"
+#include "app/capturelink.h"
 #include "models/data/store/migrations.h"
 
 #include <unistd.h>
@@ -36,21 +37,9 @@ Hello ownHello(const DataDir &dataDir)
     return {ipcProtocol, QStringLiteral(ASSAY_VERSION), newestSchema({}), dataDir.path(), getpid()};
 }
 
-double realField(const json &object, const char *key)
-{
-    const auto it = object.find(key);
-    return it != object.end() && it->is_number() ? it->get<double>() : -1;
-}
-
 int countField(const json &object, const char *key)
 {
     return static_cast<int>(std::clamp<qint64>(numberField(object, key), 0, std::numeric_limits<int>::max()));
-}
-
-json partOf(const json &object, const char *key)
-{
-    const auto it = object.find(key);
-    return it != object.end() ? *it : json();
 }
 
 QString asPeopleWriteIt(const QString &folder)
@@ -68,6 +57,7 @@ AgentLink::AgentLink(const DataDir &dataDir, const QString &workspace, const QSt
     , m_shown(workspace)
     , m_workspaces({workspace})
     , m_claudeDir(claudeDir)
+    , m_capture(new CaptureLink(this))
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &AgentLink::open);
@@ -93,7 +83,7 @@ void AgentLink::open()
     m_client = std::make_unique<IpcClient>(ownHello(m_dataDir));
     connect(m_client.get(), &IpcClient::ready, this, &AgentLink::ready);
     connect(m_client.get(), &IpcClient::mismatched, this,
-            [this](const QString &what) { setState(AgentStatus::State::NotRunning, what); });
+            [this](const QString &what) { setState(AgentStatus::State::NotRunning, what, true); });
     // Queued: a connection that fails at once tells so from within open().
     connect(m_client.get(), &IpcClient::closed, this, &AgentLink::closed, Qt::QueuedConnection);
     connect(m_client.get(), &IpcClient::pushed, this, &AgentLink::pushed);
@@ -153,20 +143,36 @@ void AgentLink::tryStarting()
     starting->setFuture(QtConcurrent::run(startAgent, m_dataDir, m_workspace, m_claudeDir));
 }
 
-void AgentLink::setState(AgentStatus::State state, const QString &reason)
+void AgentLink::setState(AgentStatus::State state, const QString &reason, bool otherVersion)
 {
-    if (m_status.state == state && m_status.reason == reason)
+    if (m_status.state == state && m_status.reason == reason && m_status.otherVersion == otherVersion)
         return;
     m_status.state = state;
     m_status.reason = reason;
+    m_status.otherVersion = otherVersion;
+    if (state != AgentStatus::State::Running)
+        m_capture->forget();
     Q_EMIT stateChanged();
+}
+
+CaptureDoor *AgentLink::capture()
+{
+    return m_capture;
+}
+
+void AgentLink::request(const QString &verb, const json &args, QObject *context,
+                        std::function<void(const IpcReply &)> answer)
+{
+    if (m_client && m_client->state() == IpcClient::State::Ready)
+        m_client->request(verb, args, context, std::move(answer));
+    else
+        answer(tl::unexpected(IpcError{
+            u"closed"_s, tr("The agent is not running, so nothing was changed. %1").arg(m_status.reason), {}}));
 }
 
 void AgentLink::askStatus()
 {
-    if (!m_client)
-        return;
-    m_client->request(u"status"_s, {{"workspace", m_shown.toStdString()}}, this, [this](const IpcReply &reply) {
+    request(u"status"_s, {{"workspace", m_shown.toStdString()}}, this, [this](const IpcReply &reply) {
         if (reply)
             takeStatus(*reply);
     });
@@ -186,6 +192,7 @@ void AgentLink::takeStatus(const json &reply)
         m_status.faults.append(
             {at.isValid() ? at.toMSecsSinceEpoch() : -1, textField(each, "job"), textField(each, "what")});
     }
+    m_capture->takeStatus(reply);
     Q_EMIT stateChanged();
 }
 
@@ -237,8 +244,13 @@ void AgentLink::pushed(const QString &name, const QByteArray &body)
     } else if (name == "import.finished"_L1 && ours) {
         const json error = partOf(args, "error");
         endProgress({textField(error, "code"), textField(error, "what"), {}});
-    } else if (name == "changed"_L1 && !m_statusTimer.isActive()) {
-        m_statusTimer.start();
+    } else if (name == "changed"_L1) {
+        if (textField(args, "workspace") == m_shown)
+            Q_EMIT storeTouched();
+        if (textField(args, "job") == "settings.set"_L1)
+            m_capture->lookAtSettings();
+        if (!m_statusTimer.isActive())
+            m_statusTimer.start();
     }
 }
 

@@ -4,8 +4,10 @@
 
 // The window's connection to the agent: starts one when none runs, comes back when it went, and follows what it tells.
 
+#include "agent/ipc/message.h"
 #include "app/agentprogram.h"
 #include "models/data/store/datadir.h"
+#include "views/desk/deskdoor.h"
 #include "views/shell/agentdoor.h"
 
 #include <QElapsedTimer>
@@ -18,10 +20,10 @@
 
 namespace assay {
 
+class CaptureLink;
 class IpcClient;
-struct IpcError;
 
-class AgentLink final : public AgentDoor {
+class AgentLink final : public AgentDoor, public DeskDoor {
     Q_OBJECT
 
 public:
@@ -39,6 +41,12 @@ public:
     [[nodiscard]] Places places() const override;
     [[nodiscard]] QString workspace() const override { return m_shown; }
     [[nodiscard]] QStringList workspaces() const override { return m_workspaces; }
+    [[nodiscard]] CaptureDoor *capture() override;
+
+    // For what is asked through it. Answered with "closed" when no agent answers.
+    void request(const QString &verb, const nlohmann::json &args, QObject *context,
+                 std::function<void(const IpcReply &)> answer);
+    void askStatus();
 
     void startImport() override;
     void cancelImport() override;
@@ -52,6 +60,10 @@ public:
     void deleteSessions(const QStringList &sessions) override;
     void undeleteSessions(const QStringList &sessions) override;
 
+    void perform(const QString &job, const nlohmann::json &args, QObject *context, Answer answer) override;
+    [[nodiscard]] QString claudeFolder() const override { return m_claudeDir; }
+    [[nodiscard]] QString draftsFolder() const override { return m_dataDir.path() + QStringLiteral("/drafts"); }
+
 Q_SIGNALS:
     // Something is in that workspace now: show it.
     void workspaceWanted(const QString &workspace);
@@ -61,8 +73,7 @@ private:
     void closed(const QString &what);
     void pushed(const QString &name, const QByteArray &body);
     void tryStarting();
-    void setState(AgentStatus::State state, const QString &reason = {});
-    void askStatus();
+    void setState(AgentStatus::State state, const QString &reason = {}, bool otherVersion = false);
     void askFound();
     void takeStatus(const nlohmann::json &reply);
     void takeFound(const nlohmann::json &folders);
@@ -79,6 +90,7 @@ private:
     QStringList m_workspaces;
     QString m_claudeDir;
     std::unique_ptr<IpcClient> m_client;
+    CaptureLink *m_capture;
     AgentStatus m_status;
     ImportFigures m_progress;
     TranscriptFolder m_found;

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/agentprogram.h"
 
+#include "app/agentunit.h"
 #include "models/data/store/datadir.h"
 
 #include <algorithm>
+#include <atomic>
 
 #include <QCoreApplication>
 #include <QFile>
@@ -46,6 +48,10 @@ Result<> startAgent(const DataDir &dataDir, const QString &workspace, const QStr
     }
     if (auto created = dataDir.create(); !created)
         return created;
+    // Asked once: one that is started and does not answer gets no second chance to keep the window waiting.
+    static std::atomic<bool> asked = false;
+    if (!asked.exchange(true) && startAgentUnit(dataDir, workspace, claudeDir))
+        return {};
     QProcess process;
     process.setProgram(program);
     QStringList words = {u"run"_s, u"--workspace"_s, workspace, u"--claude-dir"_s, claudeDir};

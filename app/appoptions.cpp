@@ -5,6 +5,8 @@
 #include "app/assaylink.h"
 #include "models/data/store/datadir.h"
 
+#include <algorithm>
+
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFileInfo>
@@ -17,12 +19,14 @@ namespace {
 
 void describe(QCommandLineParser &parser)
 {
-    parser.addPositionalArgument(u"link"_s, u"Open assay://session/ID or assay://session/ID#EVENT."_s, u"[LINK]"_s);
+    parser.addPositionalArgument(
+        u"link"_s, u"Open assay://session/ID, assay://session/ID#EVENT or assay://candidate/KEY."_s, u"[LINK]"_s);
     parser.addOptions({{u"data-dir"_s, u"Where Assay keeps everything it writes."_s, u"DIR"_s},
                        {u"workspace"_s, u"One isolated database (default: default)."_s, u"NAME"_s},
                        {u"claude-dir"_s, u"Claude Code's folder (default: ~/.claude)."_s, u"DIR"_s},
                        {u"session"_s, u"Open this session, at this event."_s, u"ID[#EVENT]"_s},
-                       {u"page"_s, u"Show this page: sessions, search or welcome."_s, u"NAME"_s},
+                       {u"candidate"_s, u"Open this candidate."_s, u"KEY"_s},
+                       {u"page"_s, u"Show this page: sessions, now, search, skills, health or welcome."_s, u"NAME"_s},
                        {u"headless"_s, u"Show no window: import, print a summary, write a picture, end."_s},
                        {u"screenshot"_s, u"Write a picture of the window to this file."_s, u"FILE"_s},
                        {u"help"_s, u"This text."_s},
@@ -37,7 +41,7 @@ QString firstOf(const QString &option, const char *variable, const QString &fall
     return value.isEmpty() ? fallback : value;
 }
 
-const QStringList pages = {u"sessions"_s, u"search"_s, u"welcome"_s};
+const QStringList pages = {u"sessions"_s, u"now"_s, u"search"_s, u"skills"_s, u"health"_s, u"welcome"_s};
 
 tl::expected<void, QString> takeSession(AppOptions &options, const QString &session)
 {
@@ -81,6 +85,7 @@ tl::expected<AppOptions, QString> parseAppOptions(const QStringList &words)
     options.claudeDir = QDir::cleanPath(QFileInfo(claude).absoluteFilePath());
     if (const QString file = parser.value(u"screenshot"_s); !file.isEmpty())
         options.screenshot = QFileInfo(file).absoluteFilePath();
+    options.candidate = parser.value(u"candidate"_s);
     options.page = parser.value(u"page"_s);
     if (!options.page.isEmpty() && !pages.contains(options.page))
         return tl::unexpected(u"--page takes one of %1, not \"%2\"."_s.arg(pages.join(u", "_s), options.page));
@@ -92,6 +97,7 @@ tl::expected<AppOptions, QString> parseAppOptions(const QStringList &words)
             return tl::unexpected(link.error());
         options.session = link->session;
         options.eventId = link->eventId;
+        options.candidate = link->candidate;
     }
     return options;
 }
@@ -101,7 +107,9 @@ QString appHelp()
     QCommandLineParser parser;
     parser.setApplicationDescription(u"Inspects the sessions of coding agents and certifies what is worth keeping."_s);
     describe(parser);
-    return parser.helpText();
+    // The parser names the program by how it was called, and does not know it before there is an application.
+    const QString text = parser.helpText();
+    return u"Usage: assay"_s + text.mid(std::max(qsizetype{0}, text.indexOf(" [options]"_L1)));
 }
 
 } // namespace assay

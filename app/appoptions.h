@@ -18,7 +18,8 @@ struct AppOptions {
     QString claudeDir;           // absolute
     QString session;             // beginning of an id; empty = none
     qint64 eventId = 0;          // 0 = none
-    QString page;                // "sessions", "search" or "welcome"; empty = as it comes
+    QString candidate;           // its key; empty = none
+    QString page;                // "sessions", "now", "search", "skills" …; empty = as it comes
     QString screenshot;          // file to write a picture of the window to; empty = none
     bool headless = false;
     bool help = false;

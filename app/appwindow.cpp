@@ -5,6 +5,8 @@
 #include "models/data/query/sessionquery.h"
 #include "models/data/store/datadir.h"
 #include "models/items/queryrunner.h"
+#include "views/desk/deskdoor.h"
+#include "views/desk/deskpage.h"
 #include "views/shell/agentdoor.h"
 #include "views/shell/mainwindow.h"
 
@@ -15,6 +17,7 @@ AppWindow::AppWindow(const DataDir &dataDir, const QString &workspace, AgentDoor
     , m_window(std::make_unique<MainWindow>(m_runner.get(), door))
 {
     connect(this, &AppWindow::failed, door, &AgentDoor::failed);
+    m_window->desk()->setDoor(dynamic_cast<DeskDoor *>(door));
 }
 
 AppWindow::~AppWindow() = default;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Links to sessions: assay://session/<id> and assay://session/<id>#<event>. Anybody may write one, so nothing else is
-// understood, in no other way of writing.
+// Links to sessions and candidates: assay://session/<id>, assay://session/<id>#<event>, assay://candidate/<key>.
+// Anybody may write one, so nothing else is understood, in no other way of writing.
 
 #include <QString>
 
@@ -12,8 +12,9 @@
 namespace assay {
 
 struct AssayLink {
-    QString session;    // its uuid, in small letters
+    QString session;    // its uuid, in small letters; empty = of a candidate
     qint64 eventId = 0; // 0 = its beginning
+    QString candidate;  // its whole key
 };
 
 // The error is a sentence for the person who followed the link.

@@ -3,6 +3,8 @@
 #include "app/desktop.h"
 
 #include "app/appwindow.h"
+#include "app/desktopnotice.h"
+#include "views/desk/deskpage.h"
 #include "views/shell/mainwindow.h"
 
 #include <cstdio>
@@ -21,7 +23,8 @@ constexpr int screenshotDelayMs = 2'000;
 
 OpenRequest requestOf(const AppOptions &options)
 {
-    return {options.workspaceNamed ? options.workspace : QString(), options.session, options.eventId, options.page};
+    return {options.workspaceNamed ? options.workspace : QString(), options.session, options.eventId, options.page,
+            options.candidate};
 }
 
 } // namespace
@@ -32,9 +35,15 @@ Desktop::Desktop(AgentLink *link, const DataDir &dataDir, const AppOptions &opti
     , m_dataDir(dataDir)
     , m_options(options)
     , m_instance(dataDir)
+    , m_notice(new DesktopNotice(link, this))
 {
     connect(link, &AgentLink::workspaceWanted, this, &Desktop::showWorkspace);
     connect(&m_instance, &SingleInstance::openRequested, this, &Desktop::open);
+    connect(m_notice, &DesktopNotice::openRequested, this, [this](DesktopNotice::Page page) {
+        OpenRequest request;
+        request.page = page == DesktopNotice::Page::Skills ? u"skills"_s : u"health"_s;
+        open(request);
+    });
 }
 
 Desktop::~Desktop() = default;
@@ -79,6 +88,10 @@ void Desktop::showWorkspace(const QString &workspace)
         old->deleteLater();
     }
     m_shown = std::move(next);
+    m_notice->startAnew();
+    const MainWindow *window = m_shown->window();
+    connect(window->desk(), &DeskPage::countChanged, m_notice,
+            [this, window](int open) { m_notice->candidatesWait(open, window->isActiveWindow()); });
 }
 
 void Desktop::open(const OpenRequest &request)
@@ -89,10 +102,16 @@ void Desktop::open(const OpenRequest &request)
     MainWindow *window = m_shown->window();
     if (!request.session.isEmpty())
         m_shown->openSession(request.session, request.eventId);
+    else if (request.page == "now"_L1)
+        window->openNow();
+    else if (!request.candidate.isEmpty() || request.page == "skills"_L1)
+        window->openSkills(request.candidate);
     else if (request.page == "sessions"_L1)
         window->showSessions();
     else if (request.page == "search"_L1)
         window->openSearch();
+    else if (request.page == "health"_L1)
+        window->showHealth();
     else if (request.page == "welcome"_L1)
         window->showWelcome();
     window->setWindowState(window->windowState() & ~Qt::WindowMinimized);

@@ -14,6 +14,7 @@
 namespace assay {
 
 class AppWindow;
+class DesktopNotice;
 
 class Desktop final : public QObject {
     Q_OBJECT
@@ -36,6 +37,7 @@ private:
     DataDir m_dataDir;
     AppOptions m_options;
     SingleInstance m_instance;
+    DesktopNotice *m_notice;
     std::unique_ptr<AppWindow> m_shown;
 };
 

@@ -83,7 +83,7 @@ void Headless::show(const QString &workspace)
 {
     MainWindow *window = m_open(workspace);
     SessionListPane *list = window->sessions();
-    const auto openFirst = [this, window, list] {
+    const auto openFirst = [window, list] {
         const QModelIndex project = list->model()->index(0, 0);
         const QVariant first = list->model()->index(0, 0, project).data(SessionTreeModel::SessionIdRole);
         if (first.toLongLong() > 0 && window->transcript()->title().isEmpty())

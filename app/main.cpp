@@ -9,6 +9,7 @@
 #include "app/desktop.h"
 #include "app/headless.h"
 #include "app/systemscheme.h"
+#include "models/data/heap.h"
 #include "models/data/store/datadir.h"
 #include "views/shell/appearance.h"
 #include "views/shell/mainwindow.h"
@@ -81,6 +82,7 @@ int run(const AppOptions &options)
 
 int main(int argc, char *argv[])
 {
+    giveLargeBlocksBack();
     QStringList words;
     for (int i = 0; i < argc; ++i)
         words += QString::fromLocal8Bit(argv[i]);
@@ -102,6 +104,7 @@ int main(int argc, char *argv[])
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"assay"_s);
+    QApplication::setOrganizationName(u"assay"_s); // names the folder of the window's own settings
     QApplication::setApplicationVersion(QStringLiteral(ASSAY_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral(ASSAY_APP_ID));
     return run(*options);

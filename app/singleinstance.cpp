@@ -69,7 +69,8 @@ void SingleInstance::hand(const OpenRequest &request)
     const json args = {{"workspace", request.workspace.toStdString()},
                        {"session", request.session.toStdString()},
                        {"event", request.eventId},
-                       {"page", request.page.toStdString()}};
+                       {"page", request.page.toStdString()},
+                       {"candidate", request.candidate.toStdString()}};
     m_client->request(u"open"_s, args, this, [this](const IpcReply &reply) { end(reply.has_value()); });
 }
 
@@ -94,7 +95,8 @@ void SingleInstance::listen()
         }
         answer(json::object());
         Q_EMIT openRequested({textField(args, "workspace"), textField(args, "session"),
-                              std::max<qint64>(0, numberField(args, "event")), textField(args, "page")});
+                              std::max<qint64>(0, numberField(args, "event")), textField(args, "page"),
+                              textField(args, "candidate")});
     };
     m_server = std::make_unique<IpcServer>(ownHello(m_dataDir), handle);
     // Without a socket there is simply a window more.

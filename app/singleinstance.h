@@ -25,6 +25,7 @@ struct OpenRequest {
     QString session;    // beginning of an id; empty = none
     qint64 eventId = 0; // 0 = its beginning
     QString page;       // as in AppOptions
+    QString candidate;  // its key; empty = none
 };
 
 class SingleInstance final : public QObject {

@@ -9,12 +9,15 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
+#include <QLoggingCategory>
 
 namespace assay {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+Q_LOGGING_CATEGORY(log, "assay.desktop")
 
 constexpr auto service = "org.freedesktop.portal.Desktop"_L1;
 constexpr auto path = "/org/freedesktop/portal/desktop"_L1;
@@ -43,10 +46,12 @@ public:
     using QObject::QObject;
 
 public Q_SLOTS:
-    void changed(const QString &where, const QString &what, const QDBusVariant &value)
+    // The whole message: QtDBus refuses a slot that takes a QDBusVariant as long as nothing made it register that type.
+    void changed(const QDBusMessage &message)
     {
-        if (where == space && what == key)
-            tell(value.variant());
+        const QVariantList said = message.arguments();
+        if (said.size() == 3 && said.at(0).toString() == space && said.at(1).toString() == key)
+            tell(said.at(2));
     }
 };
 
@@ -58,7 +63,8 @@ void followSystemScheme(QObject *parent)
     if (!bus.isConnected())
         return;
     auto *portal = new Portal(parent);
-    bus.connect(service, path, interface, u"SettingChanged"_s, portal, SLOT(changed(QString, QString, QDBusVariant)));
+    if (!bus.connect(service, path, interface, u"SettingChanged"_s, portal, SLOT(changed(QDBusMessage))))
+        qCWarning(log, "The desktop's colour scheme cannot be followed.");
     QDBusMessage question = QDBusMessage::createMethodCall(service, path, interface, u"Read"_s);
     question << QString(space) << QString(key);
     auto *reply = new QDBusPendingCallWatcher(bus.asyncCall(question), portal);

@@ -29,7 +29,7 @@ double seconds(const timeval &time)
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
 }
 
-Result<pid_t> spawn(const QStringList &command, const QString &outputFile)
+Result<pid_t> spawn(const QStringList &command, const QString &outputFile, const QString &inputFile = u"/dev/null"_s)
 {
     std::vector<QByteArray> words;
     for (const QString &word : command)
@@ -42,7 +42,8 @@ Result<pid_t> spawn(const QStringList &command, const QString &outputFile)
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     const QByteArray output = QFile::encodeName(outputFile);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    const QByteArray input = QFile::encodeName(inputFile);
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, input.constData(), O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output.constData(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
     pid_t pid = -1;
     const int failed = posix_spawn(&pid, argv.front(), &actions, nullptr, argv.data(), environ);
@@ -61,7 +62,7 @@ qint64 kilobytesOf(pid_t pid, const char *key)
         return -1;
     for (const QByteArray &line : file.readAll().split('\n')) {
         if (line.startsWith(key))
-            return line.mid(qstrlen(key)).simplified().split(' ').constFirst().toLongLong();
+            return line.mid(qsizetype(qstrlen(key))).simplified().split(' ').constFirst().toLongLong();
     }
     return -1;
 }
@@ -98,6 +99,27 @@ Result<ChildUse> runWell(const QStringList &command, const QString &outputFile)
                     u"\"%1\" ended with exit code %2."_s.arg(command.mid(1, 2).join(u' ')).arg(use->exitCode),
                     command.constFirst());
     return use;
+}
+
+Result<QList<double>> runTogether(const QStringList &command, const QString &inputFile, int count)
+{
+    const qint64 before = monotonicNs();
+    for (int i = 0; i < count; ++i) {
+        if (const auto pid = spawn(command, u"/dev/null"_s, inputFile); !pid)
+            return tl::unexpected(pid.error());
+    }
+    QList<double> ends;
+    for (int i = 0; i < count; ++i) {
+        int status = 0;
+        while (wait(&status) < 0) {
+            if (errno != EINTR)
+                return fail(Error::Code::Failed, u"The program got lost."_s, command.constFirst());
+        }
+        if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+            return fail(Error::Code::Failed, u"The program failed."_s, command.constFirst());
+        ends += static_cast<double>(monotonicNs() - before) / 1e9;
+    }
+    return ends;
 }
 
 Result<> BackgroundChild::start(const QStringList &command, const QString &outputFile)

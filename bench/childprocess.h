@@ -7,6 +7,7 @@
 #include "models/data/error.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QStringList>
 
 #include <sys/types.h>
@@ -25,6 +26,10 @@ struct ChildUse {
 
 // The same; an exit code other than 0 is an error.
 [[nodiscard]] Result<ChildUse> runWell(const QStringList &command, const QString &outputFile);
+
+// Starts as many of them as asked, each reading that file, and waits for all: seconds from before the first start until
+// each had ended, in that order. Nothing else may be running below this process.
+[[nodiscard]] Result<QList<double>> runTogether(const QStringList &command, const QString &inputFile, int count);
 
 // A program that runs until stopped. The destructor stops it.
 class BackgroundChild final {

@@ -25,10 +25,14 @@ struct Measure {
 
 QList<Measure> allMeasures()
 {
-    return {{u"import"_s, measureImport},       {u"again"_s, measureAgain},   {u"append"_s, measureAppend},
-            {u"size"_s, measureSize},           {u"counts"_s, measureCounts}, {u"kinds"_s, measureKinds},
-            {u"firstlist"_s, measureFirstList}, {u"memory"_s, measureMemory}, {u"search"_s, measureSearch},
-            {u"opening"_s, measureOpening}};
+    return {{u"import"_s, measureImport},       {u"again"_s, measureAgain},
+            {u"append"_s, measureAppend},       {u"size"_s, measureSize},
+            {u"counts"_s, measureCounts},       {u"kinds"_s, measureKinds},
+            {u"firstlist"_s, measureFirstList}, {u"memory"_s, measureMemory},
+            {u"search"_s, measureSearch},       {u"opening"_s, measureOpening},
+            {u"live"_s, measureLive},           {u"hook"_s, measureHook},
+            {u"mining"_s, measureMining},       {u"ask"_s, measureAsk},
+            {u"fleet"_s, measureFleet},         {u"desk"_s, measureDesk}};
 }
 
 void complain(const Error &error)

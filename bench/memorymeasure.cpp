@@ -38,6 +38,8 @@ Result<> measureAgent(Workbench &bench, const QString &dataDir)
     memory.promise = {Judged::Median, true, 40};
     Row idle = idleRow(u"idle.agent"_s, u"agent without work, share of a core over 5 s"_s);
     double resident = 0;
+    if (auto caught = bench.catchUp(dataDir); !caught)
+        return caught;
     for (int i = 0; i < runs; ++i) {
         ResidentAgent agent;
         if (auto started = agent.start(bench, dataDir); !started)

@@ -68,7 +68,7 @@ private:
             return false;
         const int first = view()->place().row;
         for (int row = first; row < model()->rowCount() && !view()->rowRect(row).isNull(); ++row) {
-            if (model()->event(row) == nullptr)
+            if (model()->eventAt(row) == nullptr)
                 return false;
         }
         return !view()->rowRect(first).isNull();

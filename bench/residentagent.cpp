@@ -19,14 +19,15 @@ constexpr int patienceMs = 20'000;
 
 } // namespace
 
-Result<> ResidentAgent::start(Workbench &bench, const QString &dataDir)
+Result<> ResidentAgent::start(Workbench &bench, const QString &dataDir, QString home)
 {
     if (!QDir().mkpath(dataDir))
         return fail(Error::Code::Failed, u"The data directory could not be made."_s, dataDir);
     const auto socket = socketPath(QDir(dataDir).canonicalPath());
     if (!socket)
         return fail(Error::Code::Failed, socket.error());
-    const QString home = bench.scratch(u"nohistory"_s);
+    if (home.isEmpty())
+        home = bench.scratch(u"nohistory"_s);
     const auto started = m_child.start({bench.agent(), u"run"_s, u"--data-dir"_s, dataDir, u"--claude-dir"_s, home},
                                        bench.scratch(u"agent.out"_s));
     if (!started)

@@ -10,8 +10,8 @@ namespace assay {
 
 class ResidentAgent final {
 public:
-    // Returns when it can be connected to. It ends with this object.
-    [[nodiscard]] Result<> start(Workbench &bench, const QString &dataDir);
+    // Returns when it can be connected to. It ends with this object. Without a home there is nothing to follow.
+    [[nodiscard]] Result<> start(Workbench &bench, const QString &dataDir, QString home = {});
     [[nodiscard]] pid_t pid() const { return m_child.pid(); }
 
 private:

@@ -17,11 +17,13 @@ using nlohmann::ordered_json;
 namespace {
 
 constexpr int ripgrepWords = 6;
+constexpr qsizetype slowestTold = 20;
 
 struct Typed {
     QList<double> all; // ms per keystroke
     QMap<QString, QList<double>> byKind;
     QMap<QString, QList<double>> byLength; // of one-word questions: the letters typed so far
+    QList<std::pair<double, QString>> texts;
     int keystrokesWithHits = 0;
 };
 
@@ -39,6 +41,7 @@ Result<Typed> typeAll(Database &db, const QList<Question> &questions, SearchOrde
             if (!hits)
                 return tl::unexpected(hits.error());
             typed.all += ms;
+            typed.texts.append({ms, text});
             typed.byKind[questionKindName(question.kind)] += ms;
             if (question.kind == QuestionKind::Common || question.kind == QuestionKind::Rare)
                 typed.byLength[u"%1"_s.arg(static_cast<int>(text.size()), 2, 10, QChar(u'0'))] += ms;
@@ -56,6 +59,16 @@ ordered_json spread(const QMap<QString, QList<double>> &groups)
                                           {"median", median(*it)},
                                           {"p95", p95(*it)},
                                           {"max", *std::max_element(it->cbegin(), it->cend())}};
+    return result;
+}
+
+// The texts after a key that took longest.
+ordered_json slowest(QList<std::pair<double, QString>> texts)
+{
+    std::sort(texts.begin(), texts.end(), std::greater());
+    ordered_json result = ordered_json::array();
+    for (const auto &[ms, text] : texts.mid(0, slowestTold))
+        result.push_back({{"ms", ms}, {"text", text.toStdString()}});
     return result;
 }
 
@@ -122,6 +135,7 @@ Result<> measureSearch(Workbench &bench)
                        {"max", *std::max_element(typed->all.cbegin(), typed->all.cend())},
                        {"by_kind", spread(typed->byKind)},
                        {"by_letters_typed", spread(typed->byLength)},
+                       {"slowest", slowest(typed->texts)},
                        {"ripgrep_runs", grep->size()}};
         bench.add(row);
     }

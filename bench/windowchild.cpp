@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bench/barewindow.h"
 #include "bench/benchwindow.h"
+#include "bench/deskchild.h"
 #include "bench/measures.h"
 #include "bench/openchild.h"
 
@@ -12,6 +13,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 
+#include "models/data/heap.h"
 #include "views/widgets/theme.h"
 
 namespace assay {
@@ -100,6 +102,7 @@ int runWindowChild(const QString &name, const QStringList &arguments)
         const QCoreApplication application(argc, argv);
         return tell(idleFigures());
     }
+    giveLargeBlocksBack(); // as the window does
     const QApplication application(argc, argv);
     QApplication::setApplicationName(u"assay"_s);
     if (name == "bare-window"_L1) {
@@ -124,6 +127,10 @@ int runWindowChild(const QString &name, const QStringList &arguments)
     if (name == "open"_L1) {
         const json answer = openSession(*dataDir, number, arguments.contains(u"scroll"_s));
         return answer.is_object() ? tell(answer) : complain(u"The session was never painted."_s);
+    }
+    if (name == "desk"_L1) {
+        const json answer = weighCandidates(*dataDir, number);
+        return answer.is_object() ? tell(answer) : complain(u"The desk was never painted."_s);
     }
     return complain(u"There is no child \"%1\"."_s.arg(name));
 }

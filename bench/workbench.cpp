@@ -143,6 +143,16 @@ Result<ChildUse> Workbench::import(const QString &dataDir, const QStringList &ro
     return runWell(command, scratch(u"import.json"_s));
 }
 
+Result<> Workbench::catchUp(const QString &dataDir)
+{
+    for (const QString &verb : {u"mine"_s, u"summary"_s}) {
+        if (auto done = runWell({m_agent, verb, u"--json"_s, u"--data-dir"_s, dataDir}, scratch(verb + u".json"_s));
+            !done)
+            return tl::unexpected(done.error());
+    }
+    return {};
+}
+
 Result<json> Workbench::child(const QString &name, const QStringList &arguments)
 {
     const auto use = runWell(QStringList{m_self, u"--child"_s, name} + arguments, scratch(u"child.json"_s));

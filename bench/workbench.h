@@ -38,6 +38,8 @@ public:
 
     // `assay-agent import --json` into a data directory, with the history's aliases.
     [[nodiscard]] Result<ChildUse> import(const QString &dataDir, const QStringList &roots);
+    // Mines and tells of all that is stored, so that an agent on this data directory finds nothing to do.
+    [[nodiscard]] Result<> catchUp(const QString &dataDir);
     [[nodiscard]] QString agent() const { return m_agent; }
     // Runs assay-bench itself as `--child NAME arguments…` and hands back the JSON it prints.
     [[nodiscard]] Result<nlohmann::json> child(const QString &name, const QStringList &arguments);

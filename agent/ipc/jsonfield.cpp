@@ -21,6 +21,12 @@ qint64 numberField(const json &object, const char *key, qint64 fallback)
     return it != object.end() && it->is_number_integer() ? it->get<qint64>() : fallback;
 }
 
+double realField(const json &object, const char *key, double fallback)
+{
+    const auto it = object.find(key);
+    return it != object.end() && it->is_number() ? it->get<double>() : fallback;
+}
+
 bool flagField(const json &object, const char *key)
 {
     const auto it = object.find(key);
@@ -38,6 +44,12 @@ QStringList textsField(const json &object, const char *key)
             texts += QString::fromStdString(each.get_ref<const std::string &>());
     }
     return texts;
+}
+
+json partOf(const json &object, const char *key)
+{
+    const auto it = object.find(key);
+    return it != object.end() ? *it : json();
 }
 
 } // namespace assay

@@ -14,7 +14,9 @@ namespace assay {
 
 [[nodiscard]] QString textField(const nlohmann::json &object, const char *key, const QString &fallback = {});
 [[nodiscard]] qint64 numberField(const nlohmann::json &object, const char *key, qint64 fallback = 0);
+[[nodiscard]] double realField(const nlohmann::json &object, const char *key, double fallback = -1);
 [[nodiscard]] bool flagField(const nlohmann::json &object, const char *key);
 [[nodiscard]] QStringList textsField(const nlohmann::json &object, const char *key);
+[[nodiscard]] nlohmann::json partOf(const nlohmann::json &object, const char *key); // null without it
 
 } // namespace assay

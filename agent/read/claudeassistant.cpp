@@ -13,8 +13,6 @@ namespace assay {
 
 namespace {
 
-constexpr std::size_t UnknownBlockBytes = 2000;
-
 // Older clients wrote most lines while the answer was still streaming.
 constexpr std::array<int, 3> FirstFinalVersion{2, 1, 101};
 
@@ -44,6 +42,7 @@ struct Message {
     dom::object fields;
     std::string id;
     std::string model;
+    std::string skill;
     bool isSynthetic = false;
 };
 
@@ -125,8 +124,10 @@ void addBlock(ClaudeLine &line, const Message &message, const dom::object &block
     } else {
         addOther(line, block, type, ordinal);
     }
-    for (std::size_t i = before; i < line.piece().events.size(); ++i)
+    for (std::size_t i = before; i < line.piece().events.size(); ++i) {
         line.piece().events[i].model = message.model;
+        line.piece().events[i].skill = message.skill;
+    }
 }
 
 } // namespace
@@ -139,6 +140,7 @@ void decodeAssistant(ClaudeLine &line)
         return;
     message.id = plainText(stringAt(message.fields, "id"));
     message.model = plainText(stringAt(message.fields, "model"));
+    message.skill = headLine(plainText(stringAt(line.object(), "attributionSkill")));
     message.isSynthetic = message.model == "<synthetic>" || boolAt(line.object(), "isApiErrorMessage");
     addUsage(line, message);
     if (!elementAt(message.fields, "content", content))
@@ -149,6 +151,7 @@ void decodeAssistant(ClaudeLine &line)
     if (content.get(text) == simdjson::SUCCESS && !trimmed(text).empty()) {
         DecodedEvent &event = line.addEvent(message.isSynthetic ? EventKind::ApiError : EventKind::Reply, 0, text);
         event.model = message.model;
+        event.skill = message.skill;
     }
     if (content.get(blocks) != simdjson::SUCCESS)
         return;

@@ -123,7 +123,7 @@ void ClaudeLine::offerTitle(std::string_view prompt)
 {
     if (m_memory.titled || !m_agentId.empty())
         return;
-    const std::string line = headLine(behindWrapper(prompt));
+    const std::string line = promptHead(prompt);
     if (line.empty() || (line.starts_with("[Image #") && line.find(']') == line.size() - 1))
         return;
     m_memory.titled = true;

@@ -12,6 +12,9 @@
 
 namespace assay {
 
+// What is kept of a block whose kind is not known.
+constexpr std::size_t UnknownBlockBytes = 2000;
+
 // What a reader remembers from line to line of its file.
 struct ClaudeMemory {
     std::map<LineKey, int> occurrences;

@@ -12,8 +12,6 @@ namespace assay {
 
 namespace {
 
-constexpr std::size_t UnknownBlockBytes = 2000;
-
 // Linear for every input, which std::string_view::find is not.
 bool contains(std::string_view text, std::string_view part)
 {

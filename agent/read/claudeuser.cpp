@@ -10,8 +10,6 @@ namespace assay {
 
 namespace {
 
-constexpr std::size_t UnknownBlockBytes = 2000;
-
 struct TextBlock {
     int ordinal = 0;
     std::string_view text;
@@ -51,8 +49,10 @@ DecodedEvent &addClassified(ClaudeLine &line, int block, std::string_view text, 
     event.text = std::move(classified.text);
     event.input = std::move(classified.input);
     event.output = std::move(classified.output);
-    if (event.kind == EventKind::Prompt)
+    if (event.kind == EventKind::Prompt) {
+        event.head = promptHead(event.text);
         line.offerTitle(event.text);
+    }
     return event;
 }
 

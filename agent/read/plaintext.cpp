@@ -99,7 +99,9 @@ std::string headLine(std::string_view text)
     return head;
 }
 
-std::string_view behindWrapper(std::string_view text)
+namespace {
+
+std::string_view behindOneWrapper(std::string_view text)
 {
     const std::string_view whole = trimmed(text);
     const std::string_view first = trimmed(whole.substr(0, whole.find('\n')));
@@ -111,6 +113,68 @@ std::string_view behindWrapper(std::string_view text)
         return text;
     const std::string_view behind = trimmed(whole.substr(end + closing.size()));
     return behind.empty() ? text : behind;
+}
+
+} // namespace
+
+std::string_view behindWrapper(std::string_view text)
+{
+    // Programs put several before it, one after the other.
+    for (std::string_view behind = behindOneWrapper(text); behind.size() < text.size(); behind = behindOneWrapper(text))
+        text = behind;
+    return text;
+}
+
+namespace {
+
+// The next line, without the blanks around it.
+std::string_view takeLine(std::string_view &text)
+{
+    const auto end = std::min(text.find('\n'), text.size());
+    const std::string_view line = trimmed(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return line;
+}
+
+// Of an element that names files, one a line, and says that they were attached.
+std::string attachedNames(std::string_view element)
+{
+    if (!isOnlyTag(takeLine(element)) || element.find("attached") == std::string_view::npos)
+        return {};
+    std::string names;
+    while (!element.empty()) {
+        const std::string_view line = takeLine(element);
+        if (line.starts_with("- /"))
+            appendPart(names, line.substr(line.rfind('/') + 1), ", ");
+    }
+    return names;
+}
+
+std::string headingOf(std::string_view markdown)
+{
+    while (!markdown.empty()) {
+        const std::string_view line = takeLine(markdown);
+        if (!line.empty())
+            return line.front() == '#' ? headLine(line.substr(std::min(line.find_first_not_of('#'), line.size())))
+                                       : std::string();
+    }
+    return {};
+}
+
+} // namespace
+
+std::string promptHead(std::string_view text)
+{
+    std::string_view own = behindWrapper(text);
+    if (const std::string names = attachedNames(trimmed(own)); !names.empty())
+        return headLine(names);
+    std::string head = headLine(own);
+    if (head != "Implement the following plan:")
+        return head;
+    own = trimmed(own);
+    takeLine(own);
+    std::string heading = headingOf(own);
+    return heading.empty() ? head : heading;
 }
 
 std::string_view insideTag(std::string_view text, std::string_view tag)

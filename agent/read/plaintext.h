@@ -23,9 +23,13 @@ namespace assay {
 // The first line that tells something (not blank, not only a tag), without terminal escapes, at most 300 bytes.
 [[nodiscard]] std::string headLine(std::string_view text);
 
-// What follows an element that the text begins with (<tag> alone on its line … </tag>): what the person wrote behind
-// the instructions another program put before it. The text itself when nothing follows.
+// What follows the elements that the text begins with (<tag> alone on its line … </tag>): what the person wrote behind
+// the instructions other programs put before it. Of the last one the text itself when nothing follows.
 [[nodiscard]] std::string_view behindWrapper(std::string_view text);
+
+// The line that a prompt is called by: what the person wrote. Of files that were attached without a word their names;
+// of a plan that the client hands on, its heading.
+[[nodiscard]] std::string promptHead(std::string_view text);
 
 // What stands between <tag> and </tag>, or up to the end when the closing tag is missing; empty when there is none.
 [[nodiscard]] std::string_view insideTag(std::string_view text, std::string_view tag);

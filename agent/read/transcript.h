@@ -26,6 +26,7 @@ struct DecodedEvent {
     std::int64_t durationMs = -1; // -1 = not told
     std::string agentId;          // sub-agent that this line belongs to; empty = main thread
     std::string model;
+    std::string skill; // under whose instructions the model wrote the line; empty = none told
     std::string tool;
     std::string toolUseId;
     std::string head; // see EventRow::head
@@ -37,6 +38,7 @@ struct DecodedEvent {
     int linesRemoved = 0;
     LinePlace place;
     LinePlace resultPlace; // rawLength 0 = no result yet
+    std::int64_t resultAt = -1;
 };
 
 // The result of a tool call, on its own line. Joined to its call by toolUseId within the session; a result without a

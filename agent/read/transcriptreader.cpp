@@ -6,11 +6,6 @@
 
 namespace assay {
 
-int TranscriptReader::decoderVersion()
-{
-    return 1;
-}
-
 std::unique_ptr<TranscriptReader> TranscriptReader::create(std::string_view agent, const Redactor &redactor,
                                                            SourceContext context)
 {

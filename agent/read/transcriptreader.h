@@ -34,9 +34,6 @@ struct SourceContext {
 // Decodes the lines of one coding agent. The line is valid JSON and redacted.
 class TranscriptReader {
 public:
-    // The number of the decoder; stored per session. Raise it when the same line decodes to something else.
-    [[nodiscard]] static int decoderVersion();
-
     // `agent`: "claude". Unknown agents: nullptr.
     [[nodiscard]] static std::unique_ptr<TranscriptReader> create(std::string_view agent, const Redactor &redactor,
                                                                   SourceContext context);

@@ -13,7 +13,7 @@ const std::string nameEnd =
     R"((?:passw(?:or)?d|passwort|passphrase|pwd|secret|token|credential|authorization|connection[_.\-]?string|(?:\b|[_.\-])pass|(?-i:[a-z0-9]Pass)|(?:api|access|private|secret|encryption|signing|master|account|app|application|admin|auth|deploy|license|service|storage|consumer|cipher|crypt|aes|hmac|jwt|ssh|gpg|client|write|ingest)[_.\-]?key)(?:[_.\-]?(?:base|value|key|data|b64|base64|prod|production|dev|test|staging|live|old|new|current|[0-9]{1,2})){0,2})";
 
 // A name with what may close it (quotes, brackets, emphasis); group 1 is the name.
-const std::string name = R"((?i)([a-z0-9_.\-]*)" + nameEnd + R"()["'`\])*]*)";
+const std::string namePattern = R"((?i)([a-z0-9_.\-]*)" + nameEnd + R"()["'`\])*]*)";
 const std::string assign = R"(\s*(?:=>|:=|[:=])\s*)";
 const std::string prefix = R"([\s>+|\d\xE2\x86\x92\-]*)"; // of a line in a diff, a numbered listing, a quotation
 
@@ -37,13 +37,14 @@ Rule command(std::string pattern, ValueCheck check, std::string anchor)
 void addNamed(std::vector<Rule> &rules)
 {
     const std::string anchor = nameAnchor + assign + "(?:" + loose + looseValue + "|" + looseLiteral + ")";
-    rules.push_back(named(name + assign + R"re(\[?\s*[a-z@$]{0,2}"((?:[^"\\\r\n]|\\.)+)")re", 2, Quoted, anchor));
-    rules.push_back(named(name + assign + R"(\[?\s*[a-z@$]{0,2}'((?:[^'\\\r\n]|\\.)+)')", 2, Quoted, anchor));
-    rules.push_back(named(name + assign + R"(`([^`\r\n]+)`)", 2, Quoted, anchor));
-    rules.push_back(named(name + assign + R"(["'`]?([^\s"'`,;&<>(){}\[\]|]{4,}))", 2, Bare, anchor));
+    rules.push_back(
+        named(namePattern + assign + R"re(\[?\s*[a-z@$]{0,2}"((?:[^"\\\r\n]|\\.)+)")re", 2, Quoted, anchor));
+    rules.push_back(named(namePattern + assign + R"(\[?\s*[a-z@$]{0,2}'((?:[^'\\\r\n]|\\.)+)')", 2, Quoted, anchor));
+    rules.push_back(named(namePattern + assign + R"(`([^`\r\n]+)`)", 2, Quoted, anchor));
+    rules.push_back(named(namePattern + assign + R"(["'`]?([^\s"'`,;&<>(){}\[\]|]{4,}))", 2, Bare, anchor));
     rules.push_back(named(R"((?i)<([a-z0-9_.\-]*)" + nameEnd + R"()(?:\s[^<>]*)?>([^<>\s][^<>\n]{3,})</)", 2, Quoted,
                           "(?i)" + nameEnd + R"((?:\s[^<>]*)?>)" + looseValue));
-    const std::string pair = name + R"(\s*,?)" + prefix + R"(["']?value["']?\s*[:=]\s*)";
+    const std::string pair = namePattern + R"(\s*,?)" + prefix + R"(["']?value["']?\s*[:=]\s*)";
     const std::string pairAnchor =
         nameAnchor + R"((?:[\s,>+|\d\xE2\x86\x92\-"']|\\+[nrt"'])*value\\*["']?\s*[:=])" + loose + looseValue;
     rules.push_back(named(pair + R"re("((?:[^"\\\r\n]|\\.)+)")re", 2, Quoted, pairAnchor));
@@ -53,11 +54,11 @@ void addNamed(std::vector<Rule> &rules)
                           2, Quoted, nameAnchor + R"(\s*,\s*\\*["'])" + looseValue));
     rules.push_back(named(R"((?i)--([a-z0-9_.\-]*)" + nameEnd + R"()[ =]+["'`]?([^\s"'`]{4,}))", 2, Bare,
                           R"((?i)--[a-z0-9_.\-]*)" + nameEnd + R"([ =]+\\*["'`]?)" + looseValue));
-    rules.push_back(named(name + R"(\s+(?:is|was|to|ist|lautet|now)\s*:?\s*(["'`]?[^\s"'`]*[^\s"'`.,;:!?)]))", 2,
+    rules.push_back(named(namePattern + R"(\s+(?:is|was|to|ist|lautet|now)\s*:?\s*(["'`]?[^\s"'`]*[^\s"'`.,;:!?)]))", 2,
                           Chosen,
                           nameAnchor + R"((?:\s|\\+[nt])+(?:is|was|to|ist|lautet|now)\s*:?)" + loose + looseValue));
-    rules.push_back(
-        named(name + R"(\s*\|\s*(["'`]?[^\s"'`|]{6,}))", 2, Chosen, nameAnchor + R"(\s*\|)" + loose + looseValue));
+    rules.push_back(named(namePattern + R"(\s*\|\s*(["'`]?[^\s"'`|]{6,}))", 2, Chosen,
+                          nameAnchor + R"(\s*\|)" + loose + looseValue));
     rules.push_back(named(R"((?i)\b(?:ENV|set)\s+(\S*)" + nameEnd + R"()\s+["']?([^\s"'=]{6,}))", 2, Bare,
                           R"((?i)(?:ENV|set)\s+\S*)" + nameEnd + R"(\s+\\*["']?)" + looseValue));
 }

@@ -11,26 +11,26 @@ namespace {
 
 constexpr std::size_t shortestBulk = 100;
 
-constexpr bool isDigit(char c)
+constexpr bool isDecimal(char c)
 {
     return c >= '0' && c <= '9';
 }
 
 constexpr bool isHex(char c)
 {
-    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    return isDecimal(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
 constexpr bool isWord(char c)
 {
-    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    return isDecimal(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
 // `shape`: x = a hexadecimal digit, 0 = a decimal one, all else stands for itself.
 bool hasShape(std::string_view value, std::string_view shape)
 {
     return value.size() == shape.size() && std::equal(value.begin(), value.end(), shape.begin(), [](char c, char as) {
-               return as == 'x' ? isHex(c) : as == '0' ? isDigit(c) : c == as;
+               return as == 'x' ? isHex(c) : as == '0' ? isDecimal(c) : c == as;
            });
 }
 

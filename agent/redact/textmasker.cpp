@@ -24,7 +24,7 @@ namespace {
 using Range = TextView::Range;
 
 constexpr int maximumRounds = 4;
-constexpr int maximumDepth = 3;
+constexpr int mostEncodings = 3;
 constexpr std::string_view maskStart = "[redacted:";
 
 re2::StringPiece piece(std::string_view text)
@@ -334,7 +334,7 @@ bool TextMasker::mask(std::string &text, RedactionCounts &counts) const
     // Again, until nothing is found: a mask may uncover what an earlier match had covered.
     for (int round = 0; round < maximumRounds && m_compiled->gateOpen(text); ++round) {
         std::vector<Found> found;
-        m_compiled->searchDeep(text, maximumDepth, found);
+        m_compiled->searchDeep(text, mostEncodings, found);
         found = m_compiled->merged(text, std::move(found));
         if (found.empty())
             break;
@@ -352,7 +352,7 @@ bool TextMasker::maskLines(std::vector<std::string> &lines, RedactionCounts &cou
     if (!m_compiled->gateOpen(text))
         return false;
     std::vector<Found> found;
-    m_compiled->searchDeep(text, maximumDepth, found);
+    m_compiled->searchDeep(text, mostEncodings, found);
     found = m_compiled->merged(text, std::move(found));
     bool masked = false;
     std::size_t start = 0;

@@ -9,6 +9,7 @@
 
 #include "models/data/error.h"
 
+#include <QList>
 #include <QStringList>
 
 namespace assay {
@@ -27,17 +28,28 @@ public:
     }
 
     [[nodiscard]] Result<> hide(qint64 sessionId, qint64 nowMs);
-    [[nodiscard]] Result<> restore(qint64 sessionId);
+    // The same for many, for one reason; all of them or none. What has no such session any more is passed over.
+    [[nodiscard]] Result<> hideAll(const QList<qint64> &sessionIds, const QString &reason, qint64 nowMs);
+    [[nodiscard]] Result<> restore(qint64 sessionId) { return restoreAll({sessionId}); }
+    [[nodiscard]] Result<> restoreAll(const QList<qint64> &sessionIds);
     [[nodiscard]] Result<> purge(qint64 sessionId);
-    // Purges what was hidden longer than undoMs ago; returns how many sessions.
-    // Also empties the log if an earlier purge could not.
+    // The same for a session that comes back at once from another source: the calls of its hooks stay.
+    [[nodiscard]] Result<> purgeButCalls(qint64 sessionId);
+    // Purges what was hidden longer than undoMs ago, the longest hidden first and at most purgedAtOnce, so that others
+    // get their turn; returns how many sessions. Also ends what an earlier purge could not: emptying index and log.
+    static constexpr int purgedAtOnce = 200;
     [[nodiscard]] Result<int> purgeDue(qint64 nowMs);
     // Files that may still hold what was purged; empty = it is gone from every byte.
     [[nodiscard]] Result<QStringList> remainsIn();
 
 private:
     [[nodiscard]] Result<> purgeRows(qint64 sessionId);
+    // Rows of one session, in a transaction of its own; noted for scour().
+    [[nodiscard]] Result<> erase(qint64 sessionId);
+    // Takes what was erased out of the pages of index and log.
+    [[nodiscard]] Result<> scour();
     [[nodiscard]] Result<> emptyLog();
+    bool m_keepsCalls = false;
     Database &m_db;
     const DataDir &m_dataDir;
 };

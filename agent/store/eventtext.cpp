@@ -10,13 +10,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-Result<> ran(Statement &s)
-{
-    if (!s.run())
-        return tl::unexpected(s.error());
-    return {};
-}
-
 // What waits is as much memory again; more than this would not make the segments noticeably larger.
 constexpr std::size_t waitingBytes = 16U * 1024 * 1024;
 

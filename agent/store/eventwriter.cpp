@@ -40,6 +40,7 @@ DecodedResult resultOf(const DecodedEvent &event)
     result.linesAdded = event.linesAdded;
     result.linesRemoved = event.linesRemoved;
     result.place = event.resultPlace;
+    result.at = event.resultAt;
     return result;
 }
 
@@ -67,8 +68,8 @@ EventWriter::EventWriter(Database &db)
           u"flags, "
           "at, duration_ms, tool, tool_use_id, model, head, images, lines_added, lines_removed, text_bytes, "
           "input_bytes, output_bytes, source_id, raw_position, raw_length, result_source_id, result_position, "
-          "result_length) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), "
-          "CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s)
+          "result_length, skill) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS "
+          "TEXT), CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))"_s)
     , m_find(db, u"SELECT id, run_id, outcome, raw_length, position FROM event WHERE line_key = ? AND block = ? AND "
                  "session_id = ?"_s)
     , m_findCall(db,
@@ -92,7 +93,7 @@ EventWriter::EventWriter(Database &db)
 {
 }
 
-Result<> EventWriter::write(const EventPlace &place, const DecodedPiece &piece, SessionDelta &delta,
+Result<> EventWriter::write(const StreamPlace &place, const DecodedPiece &piece, SessionDelta &delta,
                             QList<qint64> &relatives)
 {
     for (const DecodedRun &each : piece.runs) {
@@ -155,7 +156,7 @@ Result<> EventWriter::tellRun(qint64 sessionId, const DecodedRun &told, SessionD
     return {};
 }
 
-Result<> EventWriter::event(const EventPlace &place, const DecodedEvent &event, SessionDelta &delta)
+Result<> EventWriter::event(const StreamPlace &place, const DecodedEvent &event, SessionDelta &delta)
 {
     const auto runId = run(place.sessionId, event.agentId, delta);
     if (!runId)
@@ -173,7 +174,7 @@ Result<> EventWriter::event(const EventPlace &place, const DecodedEvent &event, 
     m_insert.bind(static_cast<qint64>(event.output.size())).bind(place.sourceId);
     m_insert.bind(qint64{event.place.rawPosition}).bind(qint64{event.place.rawLength});
     m_insert.bind(hasResult ? place.sourceId : 0).bind(qint64{event.resultPlace.rawPosition});
-    m_insert.bind(qint64{event.resultPlace.rawLength});
+    m_insert.bind(qint64{event.resultPlace.rawLength}).bindUtf8(event.skill);
     if (!m_insert.run())
         return tl::unexpected(m_insert.error());
     if (m_insert.changes() == 0)
@@ -202,6 +203,7 @@ void EventWriter::count(qint64 runId, const DecodedEvent &event, SessionDelta &d
     delta.errors += failed ? 1 : 0;
     delta.compactions += event.kind == EventKind::Compaction && runId == 0 ? 1 : 0;
     delta.see(event.at);
+    delta.see(event.resultAt);
     if (runId != 0)
         m_uncounted[runId].add({1, call ? 1 : 0, failed ? 1 : 0, event.at, event.at});
 }
@@ -229,7 +231,7 @@ Result<> EventWriter::countRuns()
 
 // The same line from another file or another reading. News is only a result that was missing, or a raw line that was
 // lost.
-Result<> EventWriter::knownEvent(const EventPlace &place, const DecodedEvent &event, SessionDelta &delta)
+Result<> EventWriter::knownEvent(const StreamPlace &place, const DecodedEvent &event, SessionDelta &delta)
 {
     m_find.bindUtf8(keyBytes(event.key)).bind(event.block).bind(place.sessionId);
     if (!m_find.next()) {
@@ -258,7 +260,7 @@ Result<> EventWriter::knownEvent(const EventPlace &place, const DecodedEvent &ev
                                                       : Result<>{};
 }
 
-Result<> EventWriter::result(const EventPlace &place, const DecodedResult &result, SessionDelta &delta)
+Result<> EventWriter::result(const StreamPlace &place, const DecodedResult &result, SessionDelta &delta)
 {
     m_findCall.bindUtf8(result.toolUseId).bind(place.sessionId);
     if (!m_findCall.next()) {
@@ -271,7 +273,7 @@ Result<> EventWriter::result(const EventPlace &place, const DecodedResult &resul
     return open ? attach(place, call, result, delta) : Result<>{};
 }
 
-Result<> EventWriter::attach(const EventPlace &place, const KnownCall &call, const DecodedResult &result,
+Result<> EventWriter::attach(const StreamPlace &place, const KnownCall &call, const DecodedResult &result,
                              SessionDelta &delta)
 {
     m_attach.bind(static_cast<int>(result.outcome)).bind(static_cast<qint64>(result.output.size())).bind(result.images);
@@ -293,7 +295,7 @@ Result<> EventWriter::attach(const EventPlace &place, const KnownCall &call, con
 }
 
 // A result whose call is not in any file: shown as a call of an unknown tool.
-Result<> EventWriter::orphan(const EventPlace &place, const DecodedResult &result, SessionDelta &delta)
+Result<> EventWriter::orphan(const StreamPlace &place, const DecodedResult &result, SessionDelta &delta)
 {
     DecodedEvent event;
     event.key = result.orphan;
@@ -315,7 +317,7 @@ Result<> EventWriter::orphan(const EventPlace &place, const DecodedResult &resul
 }
 
 // The call arrived after its result: the row that stood in for it gives its result and goes.
-Result<> EventWriter::adoptOrphan(const EventPlace &place, qint64 eventId, qint64 runId, const DecodedEvent &event,
+Result<> EventWriter::adoptOrphan(const StreamPlace &place, qint64 eventId, qint64 runId, const DecodedEvent &event,
                                   SessionDelta &delta)
 {
     m_findCall.bindUtf8(event.toolUseId).bind(place.sessionId);

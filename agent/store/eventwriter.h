@@ -16,7 +16,7 @@
 namespace assay {
 
 // Where the rows of a batch belong.
-struct EventPlace {
+struct StreamPlace {
     qint64 sessionId = 0;
     qint64 sourceId = 0;
     qint64 positionBase = 0;
@@ -48,25 +48,25 @@ public:
     explicit EventWriter(Database &db);
 
     // Sessions that already hold a line of the piece are added to `relatives` (lineage).
-    [[nodiscard]] Result<> write(const EventPlace &place, const DecodedPiece &piece, SessionDelta &delta,
+    [[nodiscard]] Result<> write(const StreamPlace &place, const DecodedPiece &piece, SessionDelta &delta,
                                  QList<qint64> &relatives);
     [[nodiscard]] EventText &text() { return m_text; }
 
 private:
     [[nodiscard]] Result<qint64> run(qint64 sessionId, const std::string &agentId, SessionDelta &delta);
     [[nodiscard]] Result<> tellRun(qint64 sessionId, const DecodedRun &run, SessionDelta &delta);
-    [[nodiscard]] Result<> event(const EventPlace &place, const DecodedEvent &event, SessionDelta &delta);
-    [[nodiscard]] Result<> knownEvent(const EventPlace &place, const DecodedEvent &event, SessionDelta &delta);
-    [[nodiscard]] Result<> result(const EventPlace &place, const DecodedResult &result, SessionDelta &delta);
-    [[nodiscard]] Result<> orphan(const EventPlace &place, const DecodedResult &result, SessionDelta &delta);
-    [[nodiscard]] Result<> adoptOrphan(const EventPlace &place, qint64 eventId, qint64 runId, const DecodedEvent &event,
-                                       SessionDelta &delta);
+    [[nodiscard]] Result<> event(const StreamPlace &place, const DecodedEvent &event, SessionDelta &delta);
+    [[nodiscard]] Result<> knownEvent(const StreamPlace &place, const DecodedEvent &event, SessionDelta &delta);
+    [[nodiscard]] Result<> result(const StreamPlace &place, const DecodedResult &result, SessionDelta &delta);
+    [[nodiscard]] Result<> orphan(const StreamPlace &place, const DecodedResult &result, SessionDelta &delta);
+    [[nodiscard]] Result<> adoptOrphan(const StreamPlace &place, qint64 eventId, qint64 runId,
+                                       const DecodedEvent &event, SessionDelta &delta);
     struct KnownCall {
         qint64 eventId = 0;
         qint64 runId = 0;
         std::string tool;
     };
-    [[nodiscard]] Result<> attach(const EventPlace &place, const KnownCall &call, const DecodedResult &result,
+    [[nodiscard]] Result<> attach(const StreamPlace &place, const KnownCall &call, const DecodedResult &result,
                                   SessionDelta &delta);
     [[nodiscard]] Result<> relate(QList<qint64> &relatives);
     void count(qint64 runId, const DecodedEvent &event, SessionDelta &delta);

@@ -112,7 +112,7 @@ private:
 // One run of the importer: its state, so that each step is a function of its own.
 class Run {
 public:
-    Run(Database &db, const Exclusions &exclusions, const Importer::OnProgress &onProgress)
+    Run(Database &db, Exclusions &exclusions, const Importer::OnProgress &onProgress)
         : m_db(db)
         , m_exclusions(exclusions)
         , m_writer(db, exclusions)
@@ -135,6 +135,14 @@ public:
         auto catalog = SourceCatalog::load(m_db);
         if (!catalog)
             return tl::unexpected(catalog.error());
+        for (const SourceFile &file : files) {
+            const bool isSession = file.layout == SourceContext::Layout::Session;
+            const auto noted = isSession ? m_exclusions.noteLines(file.path, file.fileSessionId) : Result<>();
+            if (!noted)
+                return tl::unexpected(noted.error());
+        }
+        if (auto known = m_exclusions.knowCopies(); !known)
+            return tl::unexpected(known.error());
         Plan plan;
         for (const SourceFile &file : files) {
             auto planned = catalog->plan(file);
@@ -182,7 +190,7 @@ public:
         for (const SideFile &file : m_sideFiles) {
             if (cancel)
                 break;
-            if (m_exclusions.excludesAll(file.sessionId))
+            if (m_exclusions.excludesSideFile(file.sessionId, file.modifiedNs / 1'000'000))
                 continue;
             if (auto copied = writer.copy(file, m_summary.redactions); !copied)
                 return copied;
@@ -212,7 +220,7 @@ public:
 
 private:
     Database &m_db;
-    const Exclusions &m_exclusions;
+    Exclusions &m_exclusions;
     Writer m_writer;
     const Importer::OnProgress &m_onProgress;
     ImportProgress m_progress;
@@ -238,7 +246,7 @@ Result<ImportSummary> Importer::run(const ImportOptions &options, const OnProgre
         return fail(Error::Code::Unsupported,
                     u"This version of Assay reads sessions of Claude Code only; nothing of \"%1\" was imported. Use "
                     "--agent claude."_s.arg(options.agent));
-    const auto exclusions = Exclusions::open(m_dataDir);
+    auto exclusions = Exclusions::open(m_dataDir);
     if (!exclusions)
         return tl::unexpected(exclusions.error());
     const qint64 changedBefore = rowsChanged(m_db);

@@ -49,10 +49,13 @@ Result<bool> RawReplay::isWhole(const StoredSource &source)
 Result<RawReplay::Told> RawReplay::told(const StoredSource &source)
 {
     Told told;
-    Statement s(m_db, u"SELECT raw_position, position, block, key_is_uuid, line_key FROM event WHERE source_id = ? AND "
-                      "raw_length > 0 UNION ALL SELECT raw_position, position, block, key_is_uuid, line_key FROM "
-                      "kept_event WHERE source_id = ? AND raw_length > 0"_s);
-    s.bind(source.id).bind(source.id);
+    const QString lines =
+        u"SELECT raw_position, position, block, key_is_uuid, line_key FROM %1 WHERE source_id = ? AND raw_length > 0"_s;
+    const QString kept = m_keptEvents.isEmpty() ? QString() : u" UNION ALL "_s + lines.arg(m_keptEvents);
+    Statement s(m_db, lines.arg(u"event"_s) + kept);
+    s.bind(source.id);
+    if (!kept.isEmpty())
+        s.bind(source.id);
     while (s.next()) {
         told.offsets.insert(s.integer(0), s.integer(1) - source.positionBase);
         const QByteArray bytes = s.blob(4);

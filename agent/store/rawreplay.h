@@ -3,7 +3,7 @@
 #pragma once
 
 // Decodes a source once more from its raw blocks: the redacted lines that are stored, not the file. Used to tell again
-// what a damaged store has lost.
+// what a damaged store has lost, and what an older decoder read.
 
 #include "agent/store/storedsource.h"
 #include "models/data/error.h"
@@ -19,9 +19,11 @@ class Database;
 
 class RawReplay {
 public:
-    RawReplay(Database &db, const Redactor &redactor)
+    // `keptEvents`: a table of events that were taken out of their own, and still tell where their lines stand.
+    RawReplay(Database &db, const Redactor &redactor, QString keptEvents = {})
         : m_db(db)
         , m_redactor(redactor)
+        , m_keptEvents(std::move(keptEvents))
     {
     }
 
@@ -47,6 +49,7 @@ private:
 
     Database &m_db;
     const Redactor &m_redactor;
+    const QString m_keptEvents;
     std::map<LineKey, int> m_occurrences;
 };
 

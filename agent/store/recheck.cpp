@@ -5,6 +5,8 @@
 #include <QList>
 
 #include "agent/store/eventtext.h"
+#include "agent/store/factrows.h"
+#include "agent/store/minedwords.h"
 #include "agent/store/sourcerecheck.h"
 #include "models/data/query/rawline.h"
 
@@ -137,6 +139,9 @@ Result<RecheckSummary> recheckStore(Database &db, const Redactor &redactor,
     if (!sessions || !sources)
         return tl::unexpected(sessions ? sources.error() : sessions.error());
     const auto count = static_cast<qint64>(sessions->size());
+    // Names of facts are words of what may have to be masked now; they are made anew by whoever needs them next.
+    if (auto forgotten = forgetAllFacts(db); !forgotten)
+        return tl::unexpected(forgotten.error());
     sessions->append(0); // lines of no session, titles that wait for theirs
     for (const qint64 session : *sessions) {
         summary.cancelled = cancel;
@@ -166,6 +171,8 @@ Result<RecheckSummary> recheckStore(Database &db, const Redactor &redactor,
         if (auto swept = db.execute(u"INSERT INTO body_index(body_index) VALUES('optimize')"_s); !swept)
             return tl::unexpected(swept.error());
     }
+    if (auto masked = recheckMined(db, redactor); !masked)
+        return tl::unexpected(masked.error());
     const auto emptied = db.emptyLog();
     if (!emptied)
         return tl::unexpected(emptied.error());

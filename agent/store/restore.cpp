@@ -43,9 +43,11 @@ QString countsOf(Database &db, qint64 sourceId)
 // Tables whose rows can be told again by decoding.
 bool isTold(const QString &table)
 {
-    static const QStringList notTold = {u"meta"_s,        u"redaction"_s,    u"raw_block"_s,
-                                        u"session_tag"_s, u"session_note"_s, u"bookmark"_s};
-    return !notTold.contains(table);
+    static const QStringList notTold = {u"meta"_s,         u"redaction"_s, u"raw_block"_s,  u"session_tag"_s,
+                                        u"session_note"_s, u"bookmark"_s,  u"hook_event"_s, u"presence"_s,
+                                        u"candidate"_s,    u"revision"_s,  u"claim"_s,      u"evidence"_s,
+                                        u"decision"_s,     u"tombstone"_s, u"file_change"_s};
+    return !notTold.contains(table) && !table.startsWith(u"fact_"_s) && !table.startsWith(u"memory"_s);
 }
 
 } // namespace
@@ -181,7 +183,7 @@ Result<> Restore::tell(const Planned &planned)
 Result<> Restore::replay(const Planned &planned)
 {
     const StoredSource &source = planned.source;
-    RawReplay replay(m_db, *m_redactor);
+    RawReplay replay(m_db, *m_redactor, u"kept_event"_s);
     const auto counts =
         replay.run(source, [&](const DecodedPiece &piece) { return write(source, planned.bare, piece); });
     if (!counts)
@@ -291,11 +293,24 @@ Result<> Restore::write(const StoredSource &source, bool bare, const DecodedPiec
     if (!base)
         return tl::unexpected(base.error());
     auto written = m_events.write({*sessionId, source.id, *base}, piece, delta, relatives)
-                       .and_then([&] { return told ? m_sessions.apply(*sessionId, delta, piece) : Result<>{}; })
+                       .and_then([&] { return told ? apply(*sessionId, delta, piece) : Result<>{}; })
                        .and_then([&] { return m_usages.write(*sessionId, piece.usages); })
                        .and_then([&] { return m_sessions.joinLineages(*sessionId, relatives); });
     m_restored.events += delta.eventsTotal;
     return written;
+}
+
+// Of a session that is only a number. Rows that are still there tell nothing new, and results have no row for their
+// time.
+Result<> Restore::apply(qint64 sessionId, SessionDelta &delta, const DecodedPiece &piece)
+{
+    for (const DecodedEvent &event : piece.events) {
+        delta.see(event.at);
+        delta.see(event.resultAt);
+    }
+    for (const DecodedResult &result : piece.results)
+        delta.see(result.at);
+    return m_sessions.apply(sessionId, delta, piece);
 }
 
 Result<qint64> Restore::baseOf(const StoredSource &source, bool bare, qint64 sessionId, const DecodedPiece &piece)

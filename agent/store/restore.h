@@ -54,6 +54,7 @@ private:
     [[nodiscard]] Result<bool> readFile(const Planned &planned);
     [[nodiscard]] Result<> moveToStart(const StoredSource &source);
     [[nodiscard]] Result<> write(const StoredSource &source, bool bare, const DecodedPiece &piece);
+    [[nodiscard]] Result<> apply(qint64 sessionId, SessionDelta &delta, const DecodedPiece &piece);
     [[nodiscard]] Result<qint64> baseOf(const StoredSource &source, bool bare, qint64 sessionId,
                                         const DecodedPiece &piece);
     [[nodiscard]] Result<qint64> sessionOf(const StoredSource &source, const DecodedPiece &piece);

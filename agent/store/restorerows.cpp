@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/store/restorerows.h"
 
-#include "agent/read/transcriptreader.h"
+#include "agent/redact/redactor.h"
 #include "agent/store/exclusions.h"
+#include "agent/store/factrows.h"
 #include "agent/store/projectwriter.h"
+#include "models/data/decoderversion.h"
 #include "models/data/record.h"
 
 namespace assay {
@@ -127,6 +129,20 @@ Result<> settleProjects(Database &db)
 
 // What a person added stays with the sessions and events that are here. An event that came back under another number
 // is found by its natural key; a bookmark that only an index told gets that key again.
+// What lost what it hangs on goes; mining finds the evidence of undecided candidates again.
+Result<> settleMined(Database &db)
+{
+    return db.execute(
+        u"DELETE FROM candidate WHERE project_id NOT IN (SELECT id FROM project);"
+        "DELETE FROM tombstone WHERE project_id NOT IN (SELECT id FROM project);"
+        "DELETE FROM revision WHERE candidate_id NOT IN (SELECT id FROM candidate);"
+        "DELETE FROM decision WHERE candidate_id NOT IN (SELECT id FROM candidate);"
+        "DELETE FROM claim WHERE candidate_id NOT IN (SELECT id FROM candidate);"
+        "DELETE FROM evidence WHERE event_id NOT IN (SELECT id FROM event) OR session_id NOT IN (SELECT id FROM "
+        "session) OR NOT EXISTS (SELECT 1 FROM claim WHERE claim.candidate_id = evidence.candidate_id AND claim.n = "
+        "evidence.n);"_s);
+}
+
 Result<> settleCare(Database &db)
 {
     return db.execute(
@@ -290,7 +306,11 @@ Result<PutBack> putBack(Database &db)
 
 Result<> settleSessions(Database &db, const Exclusions *exclusions)
 {
-    auto settled = settleProjects(db).and_then([&] { return settleCare(db); });
+    // Facts are made anew from what is there now; events may have other numbers.
+    auto settled = forgetAllFacts(db)
+                       .and_then([&] { return settleProjects(db); })
+                       .and_then([&] { return settleCare(db); })
+                       .and_then([&] { return settleMined(db); });
     if (settled && exclusions)
         settled = hideExcluded(db, *exclusions);
     const QString bareSessions = u"(SELECT id FROM bare WHERE kind = 'session')"_s;
@@ -307,8 +327,7 @@ Result<> settleSessions(Database &db, const Exclusions *exclusions)
             "reach.id THEN b ELSE a END FROM lineage_edge JOIN reach ON reach.id IN (a, b)) SELECT min(other.uuid) "
             "FROM session AS other WHERE other.id IN (SELECT id FROM reach)) WHERE id IN (SELECT a FROM lineage_edge "
             "UNION SELECT b FROM lineage_edge) OR id IN %2;"
-            "DELETE FROM message_share WHERE message_id NOT IN (SELECT message_id FROM message);"_s
-                .arg(TranscriptReader::decoderVersion())
+            "DELETE FROM message_share WHERE message_id NOT IN (SELECT message_id FROM message);"_s.arg(decoderVersion)
                 .arg(bareSessions));
     });
     if (!settled)

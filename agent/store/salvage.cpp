@@ -40,7 +40,16 @@ QList<Table> tables()
             {u"side_file"_s, u"id"_s},
             {u"session_tag"_s, {}, 2},
             {u"session_note"_s, u"session_id"_s, 2},
-            {u"bookmark"_s, u"event_id"_s, 2}};
+            {u"bookmark"_s, u"event_id"_s, 2},
+            {u"hook_event"_s, u"id"_s, 3},
+            {u"presence"_s, {}, 3},
+            {u"candidate"_s, u"id"_s, 5},
+            {u"revision"_s, {}, 5},
+            {u"claim"_s, {}, 5},
+            {u"evidence"_s, {}, 5},
+            {u"decision"_s, u"id"_s, 5},
+            {u"tombstone"_s, {}, 5},
+            {u"file_change"_s, u"id"_s, 10}};
 }
 
 class AttachedFile {
@@ -229,6 +238,17 @@ Result<Salvaged> salvageExclusions(const QString &from, Database &to)
                         u"INSERT OR IGNORE INTO main.exclusion(id, session_hash, reason, created_at) SELECT id, "
                         "session_hash, 'deleted', 0 FROM damaged.exclusion INDEXED BY exclusion_by_session {rows}"_s,
                         u"session_hash"_s);
+    }
+    for (const QString &table : {u"pause"_s, u"route"_s, u"consent"_s, u"left_out_line"_s}) {
+        Statement known(to, u"SELECT EXISTS (SELECT 1 FROM damaged.sqlite_schema WHERE name = ?)"_s);
+        const bool had = known.bind(table).next() && known.integer(0) != 0; // not in those of the first schema
+        known.finish();
+        const auto copied =
+            had ? TableCopy(to, table, table == "pause"_L1 ? u"id"_s : QString()).run() : Result<bool>(true);
+        if (!copied)
+            return tl::unexpected(copied.error());
+        if (!*copied)
+            salvaged.damagedTables.append(table);
     }
     return salvaged;
 }

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/store/sessionwriter.h"
 
-#include "agent/read/transcriptreader.h"
+#include "agent/redact/redactor.h"
+#include "models/data/decoderversion.h"
 
 namespace assay {
 
@@ -76,7 +77,7 @@ Result<qint64> SessionWriter::findOrCreate(const std::string &agent, const std::
     Statement insert(m_db, u"INSERT INTO session(agent, uuid, project_id, lineage, decoder_version, ruleset_version) "
                            "VALUES(?, ?, ?, ?, ?, ?)"_s);
     insert.bind(fromUtf8(agent)).bind(fromUtf8(uuid)).bind(*project).bind(fromUtf8(uuid));
-    if (!insert.bind(TranscriptReader::decoderVersion()).bind(Redactor::ruleSetVersion()).run())
+    if (!insert.bind(decoderVersion).bind(Redactor::ruleSetVersion()).run())
         return tl::unexpected(insert.error());
     ++m_created;
     return insert.lastInsertId();

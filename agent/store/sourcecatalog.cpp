@@ -25,14 +25,49 @@ bool continues(const SourceFile &file, const SourceState &state)
            tailFingerprint(opened.descriptor(), state.cursor) == state.tailHash;
 }
 
+QString select(const QString &where = {})
+{
+    return u"SELECT source.id, source.session_id, session.uuid, path, device, inode, size, mtime_ns, cursor, raw_end, "
+           "head_hash, tail_hash, state FROM source LEFT JOIN session ON session.id = source.session_id"_s +
+           where;
+}
+
 } // namespace
 
 Result<SourceCatalog> SourceCatalog::load(Database &db)
 {
     SourceCatalog catalog;
-    Statement s(
-        db, u"SELECT source.id, source.session_id, session.uuid, path, device, inode, size, mtime_ns, cursor, raw_end, "
-            "head_hash, tail_hash, state FROM source LEFT JOIN session ON session.id = source.session_id"_s);
+    Statement s(db, select());
+    return catalog.take(s).map([&] { return std::move(catalog); });
+}
+
+Result<SourceCatalog> SourceCatalog::load(Database &db, const std::vector<std::string> &paths)
+{
+    SourceCatalog catalog;
+    Statement byPath(db, select(u" WHERE path = ?"_s));
+    Statement byInode(db, select(u" WHERE inode = ? AND device = ?"_s));
+    for (const std::string &path : paths) {
+        byPath.bind(assay::pathText(path));
+        if (auto taken = catalog.take(byPath); !taken)
+            return tl::unexpected(taken.error());
+        struct stat info {};
+        if (catalog.find(path) != nullptr || lstat(path.c_str(), &info) != 0)
+            continue;
+        byInode.bind(static_cast<qint64>(info.st_ino)).bind(static_cast<qint64>(info.st_dev));
+        if (auto taken = catalog.take(byInode); !taken)
+            return tl::unexpected(taken.error());
+    }
+    return catalog;
+}
+
+const SourceState *SourceCatalog::find(const std::string &path) const
+{
+    const auto known = m_byPath.constFind(assay::pathText(path));
+    return known == m_byPath.constEnd() ? nullptr : &*known;
+}
+
+Result<> SourceCatalog::take(Statement &s)
+{
     while (s.next()) {
         SourceState state;
         state.id = s.integer(0);
@@ -48,12 +83,14 @@ Result<SourceCatalog> SourceCatalog::load(Database &db)
         state.tailHash = s.blob(11);
         state.gone = s.text(12) == u"source_gone"_s;
         const QString path = s.text(3);
-        catalog.m_byInode.insert(state.inode, path);
-        catalog.m_byPath.insert(path, state);
+        if (!m_byPath.contains(path))
+            m_byInode.insert(state.inode, path);
+        m_byPath.insert(path, state);
     }
+    s.finish();
     if (!s.ok())
         return tl::unexpected(s.error());
-    return catalog;
+    return {};
 }
 
 std::optional<PlannedSource> SourceCatalog::plan(const SourceFile &file)

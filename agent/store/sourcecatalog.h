@@ -13,6 +13,7 @@
 namespace assay {
 
 class Database;
+class Statement;
 
 // A source as the store has it; id 0 = not known yet.
 struct SourceState {
@@ -47,6 +48,12 @@ struct PlannedSource {
 class SourceCatalog {
 public:
     [[nodiscard]] static Result<SourceCatalog> load(Database &db);
+    // Only what is known of these paths, and of the files that stand there under other names: the cost does not grow
+    // with the store.
+    [[nodiscard]] static Result<SourceCatalog> load(Database &db, const std::vector<std::string> &paths);
+
+    // What is known of the source at this path; nullptr = nothing.
+    [[nodiscard]] const SourceState *find(const std::string &path) const;
 
     // nullopt = nothing new in this file. Opens the file only when its size or date differ from what is stored.
     [[nodiscard]] std::optional<PlannedSource> plan(const SourceFile &file);
@@ -56,6 +63,7 @@ public:
     [[nodiscard]] const QList<qint64> &returned() const { return m_returned; }
 
 private:
+    [[nodiscard]] Result<> take(Statement &s);
     [[nodiscard]] std::optional<PlannedSource> planKnown(const SourceFile &file, const SourceState &state);
     [[nodiscard]] const SourceState *renamedFrom(const SourceFile &file) const;
     QHash<QString, SourceState> m_byPath;

@@ -241,6 +241,32 @@ std::vector<SourceFile> findSourceFiles(const QStringList &roots, QStringList *u
     return found;
 }
 
+std::optional<SourceFile> sourceFileAt(const std::string &path)
+{
+    struct stat info {};
+    if (lstat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode))
+        return std::nullopt;
+    Walk walk(nullptr, nullptr);
+    walk.file(path, info);
+    auto found = walk.take();
+    return found.empty() ? std::nullopt : std::make_optional(std::move(found.front()));
+}
+
+std::optional<SideFile> sideFileAt(const std::string &path)
+{
+    constexpr std::string_view within = "/tool-results/";
+    const auto at = path.rfind(within);
+    struct stat info {};
+    if (at == std::string::npos || path.find('/', at + within.size()) != std::string::npos ||
+        lstat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode))
+        return std::nullopt;
+    const std::string_view session = std::string_view(path).substr(0, at);
+    const std::string sessionId = uuidIn(session.substr(session.rfind('/') + 1));
+    if (sessionId.empty())
+        return std::nullopt;
+    return SideFile{path, sessionId, info.st_size, modifiedOf(info)};
+}
+
 QByteArray headFingerprint(int descriptor, qint64 length)
 {
     return fingerprint(descriptor, 0, std::min(length, fingerprintBytes));

@@ -11,6 +11,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,11 @@ struct SideFile {
 // cannot be read are skipped and named in `unreadable`. The side files met on the way are appended to `sideFiles`.
 [[nodiscard]] std::vector<SourceFile> findSourceFiles(const QStringList &roots, QStringList *unreadable = nullptr,
                                                       std::vector<SideFile> *sideFiles = nullptr);
+
+// What stands at this path (bytes as the file system gave them): a transcript, else nothing. Links are not followed.
+[[nodiscard]] std::optional<SourceFile> sourceFileAt(const std::string &path);
+// The same for a file in a session's tool-results/.
+[[nodiscard]] std::optional<SideFile> sideFileAt(const std::string &path);
 
 // SHA-256 of the first min(length, 4096) bytes, and of the min(cursor, 4096) bytes before cursor. Empty = cannot be
 // read.

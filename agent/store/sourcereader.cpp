@@ -5,15 +5,21 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 #include <unordered_map>
 
 #include <nlohmann/json.hpp>
 
+#include "agent/read/isotime.h"
+#include "agent/read/linefolder.h"
 #include "agent/read/runmeta.h"
 #include "agent/store/exclusions.h"
+#include "agent/store/pausedlines.h"
 #include "agent/store/plainfile.h"
+#include "agent/store/wholelines.h"
 
 namespace assay {
 
@@ -46,6 +52,7 @@ void joinResults(DecodedPiece &piece)
         event.linesAdded = result.linesAdded;
         event.linesRemoved = result.linesRemoved;
         event.resultPlace = result.place;
+        event.resultAt = result.at;
         event.durationMs = result.durationMs >= 0                                     ? result.durationMs
                            : result.at >= 0 && event.at >= 0 && result.at >= event.at ? result.at - event.at
                                                                                       : -1;
@@ -64,6 +71,9 @@ public:
         , m_file(m_source->file.path)
         , m_sessionUuid(m_source->state.sessionUuid.empty() ? m_source->file.fileSessionId
                                                             : m_source->state.sessionUuid)
+        , m_paused(exclusions.pauses(),
+                   m_source->startOffset() > 0 ? m_source->state.modifiedNs / 1'000'000 : qint64{-1},
+                   m_source->file.modifiedNs / 1'000'000)
         , m_offset(m_source->startOffset())
         , m_rawEnd(m_source->state.rawEnd)
         , m_blockStart(m_rawEnd)
@@ -74,12 +84,15 @@ public:
         m_reader = TranscriptReader::create(m_source->file.agent, redactor, std::move(context));
     }
 
+    // What is behind it is not for this reading.
+    bool isAtEnd() const { return m_limits.end >= 0 && m_offset >= m_limits.end; }
+
     Result<> open()
     {
         if (!m_file.isOpen())
             return failure(m_file.error());
         posix_fadvise(m_file.descriptor(), m_offset, 0, POSIX_FADV_SEQUENTIAL);
-        return {};
+        return lookBack();
     }
 
     // Fills one batch; sets last at the end of the file.
@@ -89,16 +102,18 @@ public:
         batch.first = m_first;
         batch.excluded = m_exclusions.excludesAll(m_sessionUuid);
         const qint64 from = m_offset;
-        while (!batch.last && m_offset - from < m_limits.pieceBytes && !hasEnough(batch)) {
+        do {
             if (!m_more) {
                 if (auto filled = fill(); !filled)
                     return filled;
             }
             takeLines(batch);
+            if (m_unknown)
+                return tl::unexpected(*m_unknown);
             batch.last = m_atEnd && !m_more;
             if (m_first && batch.first && m_sessionUuid.empty())
                 m_sessionUuid = batch.piece.facts.sessionId;
-        }
+        } while (!batch.last && m_offset - from < m_limits.pieceBytes && !hasEnough(batch) && !isAtEnd());
         if (batch.last)
             takeLastLine(batch);
         m_first = false;
@@ -157,15 +172,15 @@ private:
     {
         m_more = false;
         while (m_begin < m_buffer.size()) {
-            m_more = hasEnough(batch);
-            if (m_more)
-                return;
             const void *newline = std::memchr(m_buffer.data() + m_begin, '\n', m_buffer.size() - m_begin);
             if (!newline) {
-                if (static_cast<qint64>(m_buffer.size() - m_begin) > m_limits.longestLine)
+                if (static_cast<qint64>(m_buffer.size() - m_begin) > m_limits.longestLine && !isAtEnd())
                     skipLongLine();
                 return;
             }
+            m_more = hasEnough(batch) || isAtEnd();
+            if (m_more)
+                return;
             const auto end = static_cast<std::size_t>(static_cast<const char *>(newline) - m_buffer.data());
             takeLine(batch, end, end + 1);
         }
@@ -178,7 +193,8 @@ private:
         const std::string_view rest = std::string_view(m_buffer).substr(m_begin);
         if (rest.empty() && !m_skipping)
             return;
-        const bool complete = !m_skipping && rest.front() == '{' && nlohmann::json::accept(rest);
+        const bool complete =
+            !m_limits.wholeLines && !m_skipping && rest.front() == '{' && nlohmann::json::accept(rest);
         if (complete || m_source->file.isSettled())
             takeLine(batch, m_buffer.size(), m_buffer.size());
     }
@@ -187,14 +203,75 @@ private:
     {
         if (m_skipping) {
             countLongLine(batch);
-        } else if (!batch.excluded && !m_exclusions.excludes(m_sessionUuid, m_offset)) {
-            const std::string_view line(m_buffer.data() + m_begin, end - m_begin);
+        } else if (const std::string_view line(m_buffer.data() + m_begin, end - m_begin);
+                   !batch.excluded && !leavesOut(line, next)) {
             m_reader->readLine(line, m_offset, m_blockStart, m_raw, batch.piece, batch.redactions);
         }
         m_offset += static_cast<qint64>(next - m_begin);
         m_begin = next;
         if (static_cast<qint64>(m_raw.size()) >= rawBlockBytes)
             sealBlock(batch, true);
+    }
+
+    bool leavesOut(std::string_view line, std::size_t next)
+    {
+        return isExcluded(line) || isCopiedFromRun(line) ||
+               (m_paused.matters() && m_paused.leavesOut(line, std::string_view(m_buffer).substr(next)));
+    }
+
+    // Ranges of bytes are those of the transcript; a sub-agent's own file is judged by what its lines tell.
+    bool isExcluded(std::string_view line)
+    {
+        if (m_askedFor != m_sessionUuid) { // many lines, one answer
+            m_askedFor = m_sessionUuid;
+            m_ofSession = m_exclusions.ofSession(m_sessionUuid);
+        }
+        if (m_source->file.layout == SourceContext::Layout::Session) {
+            return std::any_of(m_ofSession.begin(), m_ofSession.end(),
+                               [this](const Exclusion &each) { return each.covers(m_offset); });
+        }
+        if (!m_exclusions.hasRuns() || (!m_sessionUuid.empty() && m_ofSession.isEmpty()))
+            return false;
+        const auto told = nlohmann::json::parse(line, nullptr, false);
+        const auto word = [&told](const char *key) {
+            const auto found = told.is_object() ? told.find(key) : told.end();
+            return found != told.end() && found->is_string() ? found->get<std::string>() : std::string();
+        };
+        const std::string session = m_sessionUuid.empty() ? word("sessionId") : m_sessionUuid;
+        return m_exclusions.excludesRun(session, parseIsoTime(word("timestamp")));
+    }
+
+    // A fork copies the lines of its session with their uuids. What stands between copies and says no uuid came with
+    // them.
+    bool isCopiedFromRun(std::string_view line)
+    {
+        if (!m_exclusions.mayBeCopies())
+            return false;
+        static_cast<void>(m_said.of(line));
+        if (m_said.uuid().empty())
+            return m_amongCopies;
+        const auto copy = m_exclusions.isCopy(m_said.uuid());
+        if (!copy)
+            m_unknown = copy.error(); // nothing of this batch is stored; it is read again
+        m_judged = true;
+        return m_amongCopies = copy.value_or(true);
+    }
+
+    // What an earlier reading took says whether the first lines without uuid are among copies.
+    Result<> lookBack()
+    {
+        const auto own = m_exclusions.ofSession(m_sessionUuid);
+        for (qint64 from = m_offset, far = 64 * 1024; from > 0 && m_exclusions.mayBeCopies() && !m_judged; far *= 16) {
+            from = std::max<qint64>(0, m_offset - far);
+            WholeLines before(m_source->file.path, from);
+            std::string_view line;
+            while (before.next(line) && before.offset() < m_offset) {
+                // What the session's own opted-out runs wrote is no copy, and says nothing of what follows it.
+                if (std::ranges::none_of(own, [&](const Exclusion &each) { return each.covers(before.offset()); }))
+                    static_cast<void>(isCopiedFromRun(line));
+            }
+        }
+        return m_unknown ? Result<>(tl::unexpected(*m_unknown)) : Result<>();
     }
 
     // The cursor waits before the line until its end was seen: a reading that goes on in its middle would take the rest
@@ -233,7 +310,9 @@ private:
 
     void finish(SourceBatch &batch, qint64 from)
     {
-        if (batch.last && m_source->file.layout == SourceContext::Layout::SubagentFolder && !batch.excluded)
+        // Of a run that was left out line by line its description is left out too.
+        const bool keepsLines = m_rawEnd > 0 || !m_raw.empty();
+        if (batch.last && m_source->file.layout == SourceContext::Layout::SubagentFolder && keepsLines)
             readMeta(batch);
         // Every batch ends with its block: rows and raw lines must be committed together.
         sealBlock(batch, !batch.last || m_source->file.isSettled());
@@ -266,6 +345,13 @@ private:
     PlainFile m_file;
     std::unique_ptr<TranscriptReader> m_reader;
     std::string m_sessionUuid;
+    PausedLines m_paused;
+    std::string m_askedFor; // the session of m_ofSession
+    QList<Exclusion> m_ofSession;
+    LineFolder m_said;
+    bool m_amongCopies = false;
+    bool m_judged = false; // a line with a uuid was seen
+    std::optional<Error> m_unknown;
     std::string m_buffer; // unread bytes from m_begin on; m_offset is the file offset of m_begin
     std::size_t m_begin = 0;
     std::string m_raw;
@@ -293,7 +379,7 @@ Result<> SourceReader::read(const std::shared_ptr<const PlannedSource> &source, 
         if (auto filled = reading.next(batch); !filled)
             return filled;
         last = batch.last;
-        if (!deliver(std::move(batch)))
+        if (!deliver(std::move(batch)) || reading.isAtEnd())
             return {};
     }
     return {};

@@ -18,6 +18,8 @@ struct ReadLimits {
     qint64 longestLine = 256LL * 1024 * 1024; // a longer one is skipped, counted as broken and reported
     qint64 pieceBytes = 4LL * 1024 * 1024;    // of the file, for one batch; a line more may come
     qint64 pieceEvents = 16 * 1024;           // the same in events and results
+    bool wholeLines = false;                  // the client is writing: a last line waits for its newline
+    qint64 end = -1; // offset of the file where a line begins that is not to be read; -1 = none
 };
 
 class SourceReader {
@@ -29,7 +31,7 @@ public:
     {
     }
 
-    // Calls `deliver` for each batch, the last one with `last` set; stops early when it returns false.
+    // Calls `deliver` for each batch, the last one of the file with `last` set; stops early when it returns false.
     // Fails when the file cannot be opened or read; what was delivered before stays valid.
     using Deliver = std::function<bool(SourceBatch &&)>;
     [[nodiscard]] Result<> read(const std::shared_ptr<const PlannedSource> &source, const Deliver &deliver) const;

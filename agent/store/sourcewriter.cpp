@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/store/sourcewriter.h"
 
+#include <algorithm>
+
 namespace assay {
 
 using namespace Qt::Literals::StringLiterals;
@@ -17,28 +19,21 @@ constexpr int timeBits = 62;
 qint64 firstTime(const DecodedPiece &piece)
 {
     constexpr qint64 last = (1LL << (timeBits - byteBits)) - 1; // in the year 2109
-    for (const DecodedEvent &event : piece.events) {
-        if (event.at >= 0)
-            return std::min<qint64>(event.at, last);
-    }
-    for (const DecodedResult &result : piece.results) {
-        if (result.at >= 0)
-            return std::min<qint64>(result.at, last);
-    }
-    return 0;
+    const auto isDated = [](const auto &each) { return each.at >= 0; };
+    const auto event = std::find_if(piece.events.begin(), piece.events.end(), isDated);
+    const auto result = std::find_if(piece.results.begin(), piece.results.end(), isDated);
+    if (event == piece.events.end() && result == piece.results.end())
+        return 0;
+    // A result without its call may stand first, in however small pieces the file is read.
+    const bool isResult = event == piece.events.end() ||
+                          (result != piece.results.end() && result->place.rawPosition < event->place.rawPosition);
+    return std::min<qint64>(isResult ? result->at : event->at, last);
 }
 
 qint64 baseOf(const SourceBatch &batch)
 {
     const qint64 main = batch.source->file.agentId.empty() ? 1LL << timeBits : 0;
     return main + (firstTime(batch.piece) << byteBits);
-}
-
-Result<> ran(Statement &s)
-{
-    if (!s.run())
-        return tl::unexpected(s.error());
-    return {};
 }
 
 } // namespace

@@ -13,17 +13,21 @@ using namespace Qt::Literals::StringLiterals;
 UsageWriter::UsageWriter(Database &db)
     : m_db(db)
     , m_find(db, u"SELECT session_id, model, at, input, output, cache_read, cache_write_5m, cache_write_1h, "
-                 u"output_lower_bound "
+                 u"output_lower_bound, run_id "
                  "FROM message WHERE message_id = CAST(? AS TEXT)"_s)
     , m_save(db,
              u"INSERT INTO message(message_id, session_id, model, at, input, output, cache_read, cache_write_5m, "
-             "cache_write_1h, output_lower_bound, cost) VALUES(CAST(? AS TEXT), ?, CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, "
-             "?, ?) "
+             "cache_write_1h, output_lower_bound, cost, run_id) VALUES(CAST(? AS TEXT), ?, CAST(? AS TEXT), ?, ?, ?, "
+             "?, ?, "
+             "?, ?, ?, ?) "
              "ON CONFLICT(message_id) DO UPDATE SET session_id = excluded.session_id, model = excluded.model, "
              "at = excluded.at, input = excluded.input, output = excluded.output, cache_read = excluded.cache_read, "
              "cache_write_5m = excluded.cache_write_5m, cache_write_1h = excluded.cache_write_1h, "
-             "output_lower_bound = excluded.output_lower_bound, cost = excluded.cost"_s)
-    , m_share(db, u"INSERT OR IGNORE INTO message_share(message_id, session_id) VALUES(CAST(? AS TEXT), ?)"_s)
+             "output_lower_bound = excluded.output_lower_bound, cost = excluded.cost, "
+             "run_id = excluded.run_id"_s)
+    , m_share(db,
+              u"INSERT INTO message_share(message_id, session_id, run_id) VALUES(CAST(? AS TEXT), ?, ?) ON CONFLICT "
+              "DO UPDATE SET run_id = excluded.run_id WHERE message_share.run_id = 0 AND excluded.run_id <> 0"_s)
     , m_account(db, u"UPDATE session SET tokens_input = tokens_input + ?, tokens_output = tokens_output + ?, "
                     "tokens_cache_read = tokens_cache_read + ?, tokens_cache_write = tokens_cache_write + ?, "
                     "cost_estimate = cost_estimate + ?, unpriced_messages = unpriced_messages + ?, "
@@ -31,6 +35,7 @@ UsageWriter::UsageWriter(Database &db)
     , m_older(
           db,
           u"SELECT (a.started_at, a.uuid) < (b.started_at, b.uuid) FROM session a, session b WHERE a.id = ? AND b.id = ?"_s)
+    , m_run(db, u"SELECT id FROM run WHERE session_id = ? AND agent_id = CAST(? AS TEXT)"_s)
 {
 }
 
@@ -68,6 +73,7 @@ Result<UsageWriter::Stored> UsageWriter::stored(const std::string &messageId)
         row.usage.cacheWrite5m = m_find.integer(6);
         row.usage.cacheWrite1h = m_find.integer(7);
         row.usage.outputIsLowerBound = m_find.integer(8) != 0;
+        row.run = m_find.integer(9);
     }
     m_find.finish();
     if (!m_find.ok())
@@ -80,48 +86,73 @@ Result<> UsageWriter::one(qint64 sessionId, const DecodedUsage &usage)
     const auto before = stored(usage.messageId);
     if (!before)
         return tl::unexpected(before.error());
+    const auto run = runOf(sessionId, usage.agentId);
+    if (!run)
+        return tl::unexpected(run.error());
     if (!before->found) {
         account(sessionId, usage, 1);
-        return save(sessionId, usage);
+        return save(sessionId, *run, usage);
     }
     qint64 owner = before->owner;
+    // What a sub-agent wrote may stand among the lines of its parent too.
+    qint64 ownersRun = before->run != 0 || owner != sessionId ? before->run : *run;
     if (owner != sessionId) {
         const auto older = isOlder(sessionId, owner);
         if (!older)
             return tl::unexpected(older.error());
-        if (auto shared = share(usage.messageId, *older ? owner : sessionId); !shared)
+        if (auto shared = share(usage.messageId, *older ? owner : sessionId, *older ? before->run : *run); !shared)
             return shared;
         owner = *older ? sessionId : owner;
+        ownersRun = *older ? *run : before->run;
     }
     const bool larger = usage.output > before->usage.output;
-    if (owner == before->owner && !larger)
+    if (owner == before->owner && ownersRun == before->run && !larger)
         return {};
     const DecodedUsage &kept = larger ? usage : before->usage;
     account(before->owner, before->usage, -1);
     account(owner, kept, 1);
-    return save(owner, kept);
+    return save(owner, ownersRun, kept);
 }
 
-Result<> UsageWriter::share(const std::string &messageId, qint64 sessionId)
+Result<> UsageWriter::share(const std::string &messageId, qint64 sessionId, qint64 run)
 {
-    if (!m_share.bindUtf8(messageId).bind(sessionId).run())
+    if (!m_share.bindUtf8(messageId).bind(sessionId).bind(run).run())
         return tl::unexpected(m_share.error());
     return {};
 }
 
+// 0 = main thread.
+Result<qint64> UsageWriter::runOf(qint64 sessionId, const std::string &agentId)
+{
+    if (agentId.empty())
+        return 0;
+    m_run.bind(sessionId).bindUtf8(agentId);
+    const qint64 run = m_run.next() ? m_run.integer(0) : 0;
+    m_run.finish();
+    if (!m_run.ok())
+        return tl::unexpected(m_run.error());
+    return run;
+}
+
 Result<> UsageWriter::release(qint64 sessionId)
 {
-    QList<QPair<qint64, std::string>> heirs;
+    struct Heir {
+        qint64 session;
+        qint64 run;
+        std::string messageId;
+    };
+    std::vector<Heir> heirs;
     Statement owned(
-        m_db, u"SELECT message_id, (SELECT share.session_id FROM message_share share JOIN session ON session.id = "
-              "share.session_id WHERE share.message_id = message.message_id AND share.session_id <> ? "
-              "ORDER BY started_at, uuid LIMIT 1) AS heir FROM message WHERE session_id = ? AND heir IS NOT NULL"_s);
+        m_db, u"SELECT owned.message_id, heir.session_id, heir.run_id FROM message AS owned JOIN message_share AS heir "
+              "ON heir.message_id = owned.message_id AND heir.session_id = (SELECT share.session_id FROM message_share "
+              "share JOIN session ON session.id = share.session_id WHERE share.message_id = owned.message_id AND "
+              "share.session_id <> ? ORDER BY started_at, uuid LIMIT 1) WHERE owned.session_id = ?"_s);
     owned.bind(sessionId).bind(sessionId);
     while (owned.next())
-        heirs.append({owned.integer(1), owned.text(0).toStdString()});
+        heirs.push_back({owned.integer(1), owned.integer(2), owned.text(0).toStdString()});
     owned.finish();
-    for (const auto &[heir, messageId] : heirs) {
-        if (auto inherited = inherit(heir, messageId); !inherited)
+    for (const Heir &heir : heirs) {
+        if (auto inherited = inherit(heir.session, heir.run, heir.messageId); !inherited)
             return inherited;
     }
     if (auto saved = saveAccounts(); !saved)
@@ -135,7 +166,7 @@ Result<> UsageWriter::release(qint64 sessionId)
     return {};
 }
 
-Result<> UsageWriter::inherit(qint64 heir, const std::string &messageId)
+Result<> UsageWriter::inherit(qint64 heir, qint64 run, const std::string &messageId)
 {
     const auto message = stored(messageId);
     if (!message)
@@ -144,7 +175,7 @@ Result<> UsageWriter::inherit(qint64 heir, const std::string &messageId)
     if (!drop.bindUtf8(messageId).bind(heir).run())
         return tl::unexpected(drop.error());
     account(heir, message->usage, 1);
-    return save(heir, message->usage);
+    return save(heir, run, message->usage);
 }
 
 Result<bool> UsageWriter::isOlder(qint64 session, qint64 other)
@@ -157,7 +188,7 @@ Result<bool> UsageWriter::isOlder(qint64 session, qint64 other)
     return older;
 }
 
-Result<> UsageWriter::save(qint64 owner, const DecodedUsage &usage)
+Result<> UsageWriter::save(qint64 owner, qint64 run, const DecodedUsage &usage)
 {
     const auto cost = listPrice(usage);
     m_save.bindUtf8(usage.messageId).bind(owner).bindUtf8(usage.model).bind(qint64{usage.at}).bind(qint64{usage.input});
@@ -167,7 +198,7 @@ Result<> UsageWriter::save(qint64 owner, const DecodedUsage &usage)
         m_save.bind(*cost);
     else
         m_save.bindNull();
-    if (!m_save.run())
+    if (!m_save.bind(run).run())
         return tl::unexpected(m_save.error());
     return {};
 }

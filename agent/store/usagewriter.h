@@ -16,7 +16,7 @@ class UsageWriter {
 public:
     explicit UsageWriter(Database &db);
 
-    // The session's started_at must be written before.
+    // The session's started_at and its runs must be written before.
     [[nodiscard]] Result<> write(qint64 sessionId, const std::vector<DecodedUsage> &usages);
     // Before a session goes: its messages pass to the oldest other session that shows them, or go too.
     [[nodiscard]] Result<> release(qint64 sessionId);
@@ -25,14 +25,16 @@ private:
     struct Stored {
         bool found = false;
         qint64 owner = 0;
+        qint64 run = 0; // within the owner
         DecodedUsage usage;
     };
     [[nodiscard]] Result<Stored> stored(const std::string &messageId);
-    [[nodiscard]] Result<> share(const std::string &messageId, qint64 sessionId);
-    [[nodiscard]] Result<> inherit(qint64 heir, const std::string &messageId);
+    [[nodiscard]] Result<> share(const std::string &messageId, qint64 sessionId, qint64 run);
+    [[nodiscard]] Result<> inherit(qint64 heir, qint64 run, const std::string &messageId);
+    [[nodiscard]] Result<qint64> runOf(qint64 sessionId, const std::string &agentId);
     [[nodiscard]] Result<> one(qint64 sessionId, const DecodedUsage &usage);
     [[nodiscard]] Result<bool> isOlder(qint64 session, qint64 other);
-    [[nodiscard]] Result<> save(qint64 owner, const DecodedUsage &usage);
+    [[nodiscard]] Result<> save(qint64 owner, qint64 run, const DecodedUsage &usage);
     void account(qint64 owner, const DecodedUsage &usage, qint64 sign);
     [[nodiscard]] Result<> saveAccounts();
 
@@ -53,6 +55,7 @@ private:
     Statement m_share;
     Statement m_account;
     Statement m_older;
+    Statement m_run;
     QMap<qint64, Account> m_accounts; // by session
 };
 

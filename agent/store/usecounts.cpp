@@ -11,6 +11,7 @@ UseCounts::UseCounts(Database &db)
                  "ON CONFLICT DO UPDATE SET calls = calls + excluded.calls, failures = failures + excluded.failures"_s)
     , m_skill(db, u"INSERT INTO session_skill(session_id, skill, uses) SELECT session_id, skill, 1 FROM skill_use "
                   "WHERE event_id = ? ON CONFLICT DO UPDATE SET uses = uses + 1"_s)
+    , m_followed(db, u"INSERT OR IGNORE INTO session_skill(session_id, skill, uses) VALUES(?, CAST(? AS TEXT), 0)"_s)
 {
 }
 
@@ -22,6 +23,8 @@ Result<> UseCounts::addEvent(qint64 eventId, const DecodedEvent &event)
         ++calls.calls;
         calls.failures += event.outcome == Outcome::Failed ? 1 : 0;
     }
+    if (!event.skill.empty())
+        m_unwrittenSkills.insert(event.skill);
     // What counts as a skill is for the view to say; here only what is none for certain.
     const bool maySkill = event.kind == EventKind::Command || (call && event.tool.starts_with('S'));
     if (maySkill && !m_skill.bind(eventId).run())
@@ -42,6 +45,11 @@ Result<> UseCounts::write(qint64 sessionId)
             return tl::unexpected(m_tool.error());
     }
     m_unwritten.clear();
+    for (const std::string &skill : m_unwrittenSkills) {
+        if (!m_followed.bind(sessionId).bindUtf8(skill).run())
+            return tl::unexpected(m_followed.error());
+    }
+    m_unwrittenSkills.clear();
     return {};
 }
 

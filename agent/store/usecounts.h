@@ -3,13 +3,15 @@
 #pragma once
 
 // Which tools and skills a session used, as rows that move by differences: a line that is appended touches one row of
-// session_tool, and session_skill only where it uses one. recount() makes both from scratch.
+// session_tool, and session_skill only where it uses one or is the first to be written under it. recount() makes both
+// from scratch.
 
 #include "agent/read/transcript.h"
 #include "models/data/error.h"
 #include "models/data/store/statement.h"
 
 #include <map>
+#include <set>
 #include <string>
 
 namespace assay {
@@ -32,7 +34,9 @@ private:
     };
     Statement m_tool;
     Statement m_skill;
+    Statement m_followed;
     std::map<std::string, Calls> m_unwritten; // by tool
+    std::set<std::string> m_unwrittenSkills;  // lines were written under them
 };
 
 } // namespace assay

@@ -41,6 +41,7 @@ Writer::Writer(Database &db, const Exclusions &exclusions)
     , m_sources(db)
     , m_events(db)
     , m_usages(db)
+    , m_outdateFacts(db, u"DELETE FROM fact_session WHERE session_id = ?"_s)
 {
 }
 
@@ -98,16 +99,18 @@ Result<> Writer::content(qint64 sourceId, qint64 sessionId, const SourceBatch &b
     m_uncountedLines.lines += batch.piece.counts.lines;
     m_uncountedLines.keptRaw += batch.piece.counts.keptRaw;
     m_uncountedLines.broken += batch.piece.counts.broken;
-    // Lines that name no session are kept for a later decoder.
+    // Lines that tell nothing are kept all the same (see redecode.h).
     if (sessionId == 0)
         return m_sources.store(sourceId, batch);
+    m_touched.insert(sessionId);
     const auto base = m_sources.positionBase(sourceId, sessionId, batch);
     if (!base)
         return tl::unexpected(base.error());
     SessionDelta delta;
     QList<qint64> relatives;
-    const EventPlace place{sessionId, sourceId, *base};
+    const StreamPlace place{sessionId, sourceId, *base};
     auto written = m_events.write(place, batch.piece, delta, relatives)
+                       .and_then([&] { return outdateFacts(sessionId); })
                        .and_then([&] { return m_sessions.apply(sessionId, delta, batch.piece); })
                        .and_then([&] { return m_usages.write(sessionId, batch.piece.usages); })
                        .and_then([&] { return m_sessions.joinLineages(sessionId, relatives); })
@@ -115,6 +118,15 @@ Result<> Writer::content(qint64 sourceId, qint64 sessionId, const SourceBatch &b
     m_uncountedEvents += delta.eventsTotal;
     m_eventsAdded += delta.eventsTotal;
     return written;
+}
+
+// They are made anew when somebody needs them (factpass.h): in the midst of a session that would be its whole length
+// for every line.
+Result<> Writer::outdateFacts(qint64 sessionId)
+{
+    if (!m_outdateFacts.bind(sessionId).run())
+        return tl::unexpected(m_outdateFacts.error());
+    return {};
 }
 
 Result<> Writer::totals()

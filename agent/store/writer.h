@@ -6,6 +6,9 @@
 // together; a batch and its cursor are always in the same one. Lives on the thread that owns the connection.
 
 #include <QElapsedTimer>
+#include <QSet>
+
+#include <utility>
 
 #include "agent/store/sessionwriter.h"
 #include "agent/store/sourcewriter.h"
@@ -28,6 +31,8 @@ public:
 
     [[nodiscard]] Result<> apply(const SourceBatch &batch);
     [[nodiscard]] Result<> mark(const QList<qint64> &sources, const QString &state);
+    // Opens the transaction, unless one is open: others may write in it until commit().
+    [[nodiscard]] Result<> begin();
     // Ends the open transaction. After an error nothing since the last commit is kept.
     [[nodiscard]] Result<> commit();
     // Work that is done once after many batches.
@@ -36,11 +41,13 @@ public:
     [[nodiscard]] Result<> applyAliases();
 
     [[nodiscard]] qint64 eventsAdded() const { return m_eventsAdded; }
+    // Sessions that rows were written for since the last call.
+    [[nodiscard]] QSet<qint64> takeTouched() { return std::exchange(m_touched, {}); }
 
 private:
-    [[nodiscard]] Result<> begin();
     [[nodiscard]] Result<qint64> sessionOf(const SourceBatch &batch, const std::string &uuid);
     [[nodiscard]] Result<> content(qint64 sourceId, qint64 sessionId, const SourceBatch &batch);
+    [[nodiscard]] Result<> outdateFacts(qint64 sessionId);
     [[nodiscard]] Result<> totals();
 
     Database &m_db;
@@ -50,6 +57,7 @@ private:
     SourceWriter m_sources;
     EventWriter m_events;
     UsageWriter m_usages;
+    Statement m_outdateFacts;
     std::unique_ptr<Transaction> m_transaction;
     QElapsedTimer m_sinceBegin;
     LineCounts m_uncountedLines;
@@ -57,6 +65,7 @@ private:
     qint64 m_countedSessions = 0;
     qint64 m_eventsAdded = 0;
     qint64 m_bytesSinceCommit = 0;
+    QSet<qint64> m_touched;
 };
 
 } // namespace assay

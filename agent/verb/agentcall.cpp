@@ -151,7 +151,9 @@ Result<ordered_json> performJob(const VerbCall &call, const QString &job, const 
     whole["workspace"] = call.workspace.toStdString();
     whole["config"] = call.rules.file().toStdString();
     whole["config_named"] = call.rules.isNamed();
-    const bool begins = job == "import.start"_L1 || job == "samples.import"_L1;
+    static const QStringList beginning = {u"import.start"_s, u"samples.import"_s, u"capture.pause"_s, u"settings.set"_s,
+                                          u"workspaces.consent"_s};
+    const bool begins = beginning.contains(job);
     for (int attempt = 1;; ++attempt) {
         const auto answer = askAgent(call, job, whole, onProgress);
         if (!answer)

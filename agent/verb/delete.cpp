@@ -34,8 +34,9 @@ QString remains(const VerbCall &call, const json &result, const QString &gone)
         text += u" Another program is reading the store, so its log still holds the text; it is emptied by the next "
                 "verb that writes after that program has ended."_s;
     if (!copies.isEmpty())
-        text += u" Older copies of the store may still hold it: %1. This removes them: %2"_s.arg(
-            copies.join(u", "_s), call.command(u"doctor --remove-copies"_s));
+        text +=
+            u" Older copies of the store may still hold it: %1. Backups are yours to remove; this removes what repairs and migrations kept: %2"_s
+                .arg(copies.join(u", "_s), call.command(u"doctor --remove-copies"_s));
     return text;
 }
 

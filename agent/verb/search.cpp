@@ -21,7 +21,7 @@ namespace {
 
 constexpr int defaultLimit = 50;
 constexpr int maxLimit = 1'000'000;
-constexpr int idColumns = 8;
+constexpr int hitIdColumns = 8;
 
 QString hitsText(const QList<SearchHit> &hits)
 {
@@ -30,7 +30,7 @@ QString hitsText(const QList<SearchHit> &hits)
     for (const SearchHit &hit : hits) {
         if (hit.sessionUuid != session) {
             session = hit.sessionUuid;
-            out += u"\n%1  %2  %3\n"_s.arg(oneLine(hit.sessionUuid.left(idColumns)), oneLine(hit.projectName),
+            out += u"\n%1  %2  %3\n"_s.arg(oneLine(hit.sessionUuid.left(hitIdColumns)), oneLine(hit.projectName),
                                            oneLine(hit.sessionTitle));
         }
         const QString kind = hit.tool.isEmpty() ? kindName(hit.kind) : hit.tool;

@@ -19,7 +19,7 @@ using nlohmann::ordered_json;
 
 namespace {
 
-constexpr int idColumns = 8;
+constexpr int shortIdColumns = 8;
 constexpr int projectColumns = 24;
 constexpr int titleColumns = 72;
 
@@ -28,7 +28,7 @@ QString table(const QList<SessionRow> &sessions)
     QList<QStringList> rows = {
         {u"SESSION"_s, u"STARTED"_s, u"PROJECT"_s, u"TURNS"_s, u"TOOLS"_s, u"ERRORS"_s, u"TITLE"_s}};
     for (const SessionRow &each : sessions) {
-        rows.append({oneLine(each.uuid.left(idColumns)), localTime(each.startedAt),
+        rows.append({oneLine(each.uuid.left(shortIdColumns)), localTime(each.startedAt),
                      cutTo(oneLine(each.projectName), projectColumns), localNumber(each.turns),
                      localNumber(each.toolCalls), localNumber(each.errors), cutTo(oneLine(each.title), titleColumns)});
     }

@@ -2,19 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/verb/storejobs.h"
 
+#include "agent/desk/approval.h"
 #include "agent/ipc/jsonfield.h"
 #include "agent/redact/redactor.h"
 #include "agent/sample/samplehistory.h"
+#include "agent/settings/settingsfile.h"
 #include "agent/store/deletion.h"
 #include "agent/store/doctor.h"
 #include "agent/store/exclusions.h"
 #include "agent/store/importer.h"
 #include "agent/store/recheck.h"
 #include "agent/store/replacedfile.h"
+#include "agent/verb/capturejobs.h"
 #include "agent/verb/carejobs.h"
+#include "agent/verb/deskjobs.h"
 #include "agent/verb/doctorreport.h"
 #include "agent/verb/exclusionjson.h"
 #include "agent/verb/importtotals.h"
+#include "agent/verb/miningjson.h"
+#include "agent/verb/reviewjobs.h"
+#include "agent/verb/summaryjobs.h"
+#include "agent/verb/workspacejobs.h"
 #include "models/data/export/isotime.h"
 #include "models/data/query/deletedsession.h"
 #include "models/data/query/sessionquery.h"
@@ -69,20 +77,24 @@ StoreJobs::StoreJobs(DataDir dataDir, UserRules rules, QString claudeDir)
 
 StoreJobs::~StoreJobs()
 {
-    for (auto &[name, db] : m_stores) {
-        // Readers may hold the log; then the next writer moves it.
-        if (const auto moved = db.execute(u"PRAGMA wal_checkpoint(TRUNCATE)"_s); !moved)
-            continue;
-    }
+    // Readers may hold the log; then the next writer moves it. They are not waited for: one at low priority may have
+    // no turn for a long time.
+    for (auto &[name, db] : m_stores)
+        static_cast<void>(db.execute(u"PRAGMA busy_timeout=100; PRAGMA wal_checkpoint(TRUNCATE)"_s));
 }
 
 bool StoreJobs::knows(const QString &job)
 {
     static const QStringList names = {
-        u"import.start"_s, u"session.delete"_s, u"session.undelete"_s, u"sessions.purge"_s,  u"redact.recheck"_s,
-        u"store.repair"_s, u"samples.import"_s, u"exclusions.list"_s,  u"exclusions.lift"_s, u"store.discard_copies"_s,
-        u"session.tag"_s,  u"session.note"_s,   u"event.bookmark"_s};
-    return names.contains(job);
+        u"summaries.refresh"_s, u"import.start"_s,       u"session.delete"_s,       u"session.undelete"_s,
+        u"sessions.purge"_s,    u"redact.recheck"_s,     u"store.repair"_s,         u"samples.import"_s,
+        u"exclusions.list"_s,   u"exclusions.lift"_s,    u"store.discard_copies"_s, u"session.tag"_s,
+        u"session.note"_s,      u"event.bookmark"_s,     u"capture.pause"_s,        u"capture.resume"_s,
+        u"settings.get"_s,      u"settings.set"_s,       u"settings.heed"_s,        u"mine.start"_s,
+        u"candidate.snooze"_s,  u"candidate.reject"_s,   u"candidate.reopen"_s,     u"prune.plan"_s,
+        u"prune.apply"_s,       u"prune.undo"_s,         u"prune.daily"_s,          u"store.backup"_s,
+        u"workspaces.list"_s,   u"workspaces.consent"_s, u"workspaces.revoke"_s,    u"sessions.redecode"_s};
+    return names.contains(job) || isDeskJob(job);
 }
 
 Result<ordered_json> StoreJobs::perform(const QString &job, const json &args, const OnProgress &onProgress,
@@ -90,10 +102,12 @@ Result<ordered_json> StoreJobs::perform(const QString &job, const json &args, co
 {
     if (job == "import.start"_L1) {
         ImportTotals totals;
-        return import(args, totals, onProgress, cancel).map([&totals] { return assay::toJson(totals.summary()); });
+        return import(args, totals, onProgress, cancel)
+            .and_then([&] { return redecodeAll(args, cancel); })
+            .map([&totals] { return assay::toJson(totals.summary()); });
     }
     if (job == "session.delete"_L1)
-        return deleteSession(args);
+        return withoutLostDrafts(deleteSession(args));
     if (job == "session.undelete"_L1)
         return undeleteSession(args);
     if (job == "session.tag"_L1)
@@ -102,8 +116,16 @@ Result<ordered_json> StoreJobs::perform(const QString &job, const json &args, co
         return inStore(args, noteSession);
     if (job == "event.bookmark"_L1)
         return inStore(args, bookmarkEvent);
+    if (job == "candidate.snooze"_L1)
+        return inStore(args, snoozeCandidate);
+    if (job == "candidate.reject"_L1)
+        return withoutLostDrafts(inStore(args, rejectCandidate));
+    if (job == "candidate.reopen"_L1)
+        return inStore(args, reopenCandidate);
     if (job == "sessions.purge"_L1)
-        return purge();
+        return withoutLostDrafts(purge());
+    if (job == "sessions.redecode"_L1)
+        return redecode(cancel);
     if (job == "redact.recheck"_L1)
         return recheck(args, onProgress, cancel);
     if (job == "store.repair"_L1)
@@ -112,10 +134,22 @@ Result<ordered_json> StoreJobs::perform(const QString &job, const json &args, co
         return discardCopies(args);
     if (job == "samples.import"_L1)
         return importSamples(args, onProgress, cancel);
+    if (job == "mine.start"_L1)
+        return mine(args, cancel);
+    if (job == "summaries.refresh"_L1)
+        return store(workspaceOf(args), Missing::Refuse).and_then([&](Database *db) {
+            return refreshSummaries(*db, args, cancel);
+        });
     if (job == "exclusions.list"_L1)
         return listExclusions();
     if (job == "exclusions.lift"_L1)
         return liftExclusion(args);
+    if (auto done = captureJob(job, args))
+        return *std::move(done);
+    if (auto done = retentionJob(job, args))
+        return *std::move(done);
+    if (isDeskJob(job))
+        return deskJob(job, args);
     return fail(Error::Code::Usage, u"There is no job \"%1\"."_s.arg(job));
 }
 
@@ -134,6 +168,9 @@ Result<Database *> StoreJobs::store(const QString &workspace, Missing missing)
     auto opened = Database::open(*file, Database::Mode::Writer);
     if (!opened)
         return tl::unexpected(opened.error());
+    // What a crash left between the store and a file is put in order before anybody looks.
+    if (const auto settled = Approval(*opened, m_claudeDir, QDateTime::currentMSecsSinceEpoch()).settle(); !settled)
+        qWarning().noquote() << settled.error().what; // nothing else need wait for it
     return &m_stores.emplace(workspace, std::move(*opened)).first->second;
 }
 
@@ -151,6 +188,35 @@ Result<std::shared_ptr<const Redactor>> StoreJobs::redactorFor(const json &args)
     if (m_namedRules.file() != file || m_namedRules.isNamed() != named)
         m_namedRules = UserRules(file, named ? UserRules::Named::Yes : UserRules::Named::No);
     return m_namedRules.redactor();
+}
+
+SettingsFile StoreJobs::settingsFor(const json &args) const
+{
+    const QString file = textField(args, "config");
+    const bool named = file.isEmpty() ? m_rules.isNamed() : flagField(args, "config_named");
+    return SettingsFile(file.isEmpty() ? m_rules.file() : file,
+                        named ? SettingsMissing::Refused : SettingsMissing::Allowed);
+}
+
+std::optional<StoreJobs::Outcome> StoreJobs::captureJob(const QString &job, const json &args)
+{
+    if (job == "capture.pause"_L1)
+        return pauseCapture(m_dataDir, args);
+    if (job == "capture.resume"_L1)
+        return resumeCapture(m_dataDir, args);
+    if (job == "settings.get"_L1)
+        return getSettings(settingsFor(args));
+    if (job == "settings.set"_L1)
+        return setSettings(m_dataDir, settingsFor(args), args);
+    if (job == "settings.heed"_L1)
+        return heedSettings(m_dataDir, settingsFor(args));
+    if (job == "workspaces.list"_L1)
+        return listWorkspaces(m_dataDir);
+    if (job == "workspaces.consent"_L1)
+        return consentToWorkspace(m_dataDir, args);
+    if (job == "workspaces.revoke"_L1)
+        return revokeWorkspace(m_dataDir, args);
+    return std::nullopt;
 }
 
 Result<> StoreJobs::import(const json &args, ImportTotals &totals, const OnProgress &onProgress,
@@ -227,46 +293,6 @@ StoreJobs::Outcome StoreJobs::undeleteSession(const json &args)
     return ordered_json{{"session", hidden->uuid.toStdString()}, {"state", "restored"}, {"purge_at", nullptr}};
 }
 
-StoreJobs::Outcome StoreJobs::purge()
-{
-    int purged = 0;
-    std::optional<Error> firstError; // one damaged workspace does not keep what was deleted in the others
-    const QDir folder(m_dataDir.path() + u"/workspaces"_s);
-    for (const QString &name : folder.entryList({u"*.sqlite"_s}, QDir::Files)) {
-        const auto count =
-            store(QFileInfo(name).completeBaseName(), Missing::Refuse).and_then([this](Database *db) -> Result<int> {
-                return Deletion(*db, m_dataDir).purgeDue(QDateTime::currentMSecsSinceEpoch());
-            });
-        if (count)
-            purged += *count;
-        else
-            firstError = firstError.value_or(count.error());
-    }
-    if (firstError)
-        return tl::unexpected(*firstError);
-    return ordered_json{{"purged", purged}};
-}
-
-StoreJobs::Outcome StoreJobs::recheck(const json &args, const OnProgress &onProgress, const std::atomic<bool> &cancel)
-{
-    auto db = store(workspaceOf(args), Missing::Refuse);
-    if (!db)
-        return tl::unexpected(db.error());
-    const auto redactor = redactorFor(args);
-    if (!redactor)
-        return tl::unexpected(redactor.error());
-    const auto report = [&onProgress](qint64 done, qint64 total) {
-        if (onProgress)
-            onProgress({{"done", done}, {"total", total}});
-    };
-    const auto summary = recheckStore(**db, **redactor, report, cancel);
-    if (!summary)
-        return tl::unexpected(summary.error());
-    return ordered_json{{"sessions", summary->sessions},          {"lines_scanned", summary->linesScanned},
-                        {"lines_changed", summary->linesChanged}, {"redactions", toJson(summary->redactions)},
-                        {"cancelled", summary->cancelled},        {"log_emptied", summary->logEmptied}};
-}
-
 StoreJobs::Outcome StoreJobs::repair(const json &args)
 {
     const QString workspace = workspaceOf(args);
@@ -313,6 +339,27 @@ StoreJobs::Outcome StoreJobs::importSamples(const json &args, const OnProgress &
                            {"sessions", totals.summary().sessionsTotal}};
     result.update(assay::toJson(totals.summary()));
     return result;
+}
+
+StoreJobs::Outcome StoreJobs::mine(const json &args, const std::atomic<bool> &cancel)
+{
+    auto db = store(workspaceOf(args), Missing::Refuse);
+    if (!db)
+        return tl::unexpected(db.error());
+    const auto settings = settingsFor(args).read();
+    if (!settings)
+        return tl::unexpected(settings.error());
+    const auto options = miningOptions(args, settings->values, m_claudeDir);
+    return mineStore(**db, options, QDateTime::currentMSecsSinceEpoch(), cancel).map([](const MinerPassSummary &done) {
+        return assay::toJson(done);
+    });
+}
+
+StoreJobs::Outcome StoreJobs::deskJob(const QString &job, const json &args)
+{
+    return store(workspaceOf(args), Missing::Refuse).and_then([&](Database *db) {
+        return performDeskJob(*db, m_claudeDir, job, args);
+    });
 }
 
 StoreJobs::Outcome StoreJobs::listExclusions()

@@ -12,8 +12,16 @@
 //   session.tag · session.note · event.bookmark {workspace, …}         → see carejobs.h
 //   sessions.purge {}                                                  → purged; what was deleted ten minutes ago,
 //   everywhere
+//   sessions.redecode {}               → redecoded, left, remaining: a moment's worth of the sessions, everywhere, that
+//   an older decoder read
 //   redact.recheck {workspace} · store.repair {workspace} · samples.import {}
-//   exclusions.list {} · exclusions.lift {id}                          → exclusions
+//   capture.pause · capture.resume · settings.get · settings.set · settings.heed   → see capturejobs.h
+//   mine.start {workspace, full}       → the keys of mine; the running agent has a thread of its own for it
+//   candidate.snooze · candidate.reject · candidate.reopen {workspace, candidate, …}   → see reviewjobs.h
+//   candidate.* · skill.* · decisions.import {workspace, …}                            → see deskjobs.h
+//   workspaces.list · workspaces.consent · workspaces.revoke                           → see workspacejobs.h
+//   prune.plan · prune.apply · prune.undo · prune.daily · store.backup                 → see retentionjobs.h
+//   exclusions.list {} · exclusions.lift {id}                                          → exclusions
 //
 // `session` is the beginning of a uuid. Jobs that store something read the user's rules anew: from `config` (which must
 // exist when `config_named`), else from the settings file given here at the start.
@@ -29,6 +37,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -36,6 +45,7 @@ namespace assay {
 
 class ImportTotals;
 class Redactor;
+class SettingsFile;
 
 class StoreJobs final {
 public:
@@ -55,6 +65,8 @@ public:
     // Opens a workspace's store, migrated; NotFound when it must exist and does not.
     enum class Missing { Create, Refuse };
     [[nodiscard]] Result<Database *> store(const QString &workspace, Missing missing);
+    // The built-in rules and the user's, as they are now.
+    [[nodiscard]] Result<std::shared_ptr<const Redactor>> redactor() { return m_rules.redactor(); }
 
 private:
     using Outcome = Result<nlohmann::ordered_json>;
@@ -63,6 +75,9 @@ private:
     [[nodiscard]] Outcome deleteSession(const nlohmann::json &args);
     [[nodiscard]] Outcome undeleteSession(const nlohmann::json &args);
     [[nodiscard]] Outcome purge();
+    [[nodiscard]] Outcome redecode(const std::atomic<bool> &cancel);
+    // Where no agent runs, an import is the time for it.
+    [[nodiscard]] Result<> redecodeAll(const nlohmann::json &args, const std::atomic<bool> &cancel);
     [[nodiscard]] Result<std::shared_ptr<const Redactor>> redactorFor(const nlohmann::json &args);
     [[nodiscard]] Outcome recheck(const nlohmann::json &args, const OnProgress &onProgress,
                                   const std::atomic<bool> &cancel);
@@ -70,6 +85,17 @@ private:
     [[nodiscard]] Outcome discardCopies(const nlohmann::json &args);
     [[nodiscard]] Outcome importSamples(const nlohmann::json &args, const OnProgress &onProgress,
                                         const std::atomic<bool> &cancel);
+    [[nodiscard]] SettingsFile settingsFor(const nlohmann::json &args) const;
+    // Jobs of capturejobs.h; nullopt for all others.
+    [[nodiscard]] std::optional<Outcome> captureJob(const QString &job, const nlohmann::json &args);
+    [[nodiscard]] Outcome mine(const nlohmann::json &args, const std::atomic<bool> &cancel);
+    // Jobs of retentionjobs.h, likewise.
+    [[nodiscard]] std::optional<Outcome> retentionJob(const QString &job, const nlohmann::json &args);
+    [[nodiscard]] Outcome pruneEverywhere();
+    // The sum over all workspaces; one that is damaged does not keep the others from it.
+    [[nodiscard]] Result<qint64> inEveryStore(const std::function<Result<qint64>(Database &)> &work);
+    [[nodiscard]] Outcome withoutLostDrafts(Outcome done) const;
+    [[nodiscard]] Outcome deskJob(const QString &job, const nlohmann::json &args);
     [[nodiscard]] Outcome listExclusions();
     [[nodiscard]] Outcome liftExclusion(const nlohmann::json &args);
 
@@ -78,6 +104,7 @@ private:
     UserRules m_namedRules; // of the last call that brought its own
     QString m_claudeDir;
     std::map<QString, Database> m_stores;
+    std::map<QString, qint64> m_redecodedUpTo; // by workspace
 };
 
 } // namespace assay

@@ -4,10 +4,9 @@
 
 #include "agent/ipc/message.h"
 #include "agent/redact/redactor.h"
+#include "agent/settings/settingsfile.h"
 
 #include <nlohmann/json.hpp>
-
-#include <QFile>
 
 namespace assay {
 
@@ -15,8 +14,6 @@ using namespace Qt::Literals::StringLiterals;
 using nlohmann::json;
 
 namespace {
-
-constexpr qint64 maxConfigBytes = 4 * 1024 * 1024;
 
 tl::unexpected<Error> refuse(const QString &what, const QString &file)
 {
@@ -44,8 +41,11 @@ Result<std::string> rulesOf(const QByteArray &bytes, const QString &file)
     const auto settings = parseJson(bytes);
     if (!settings)
         return refuse(u"The settings are not JSON."_s, file);
-    if (const auto known = allowOnly(*settings, {u"redaction"_s}, u"The settings file"_s, file); !known)
+    if (const auto known = allowOnly(*settings, settingsSections(), u"The settings file"_s, file); !known)
         return tl::unexpected(known.error());
+    // Ignored projects and the like would be captured.
+    if (const auto values = settingsFromJson(nlohmann::ordered_json(*settings)); !values)
+        return refuse(values.error().what, file);
     const auto section = settings->find("redaction");
     if (section == settings->end())
         return std::string();
@@ -74,17 +74,20 @@ UserRules::UserRules(QString file, Named named)
 
 Result<QByteArray> UserRules::read() const
 {
-    QFile file(m_file);
-    if (m_file.isEmpty() || (!file.exists() && m_named == Named::No))
-        return "{}"_ba;
-    if (!file.exists())
-        return refuse(u"There is no such settings file."_s, m_file);
-    if (!file.open(QIODevice::ReadOnly))
-        return refuse(u"The settings cannot be read (%1)."_s.arg(file.errorString()), m_file);
-    const QByteArray bytes = file.read(maxConfigBytes + 1);
-    if (bytes.size() > maxConfigBytes)
-        return refuse(u"The settings file is too large."_s, m_file);
+    auto bytes = readSettingsBytes(m_file, isNamed() ? SettingsMissing::Refused : SettingsMissing::Allowed);
+    if (!bytes)
+        return refuse(bytes.error().what, m_file);
     return bytes;
+}
+
+Result<> UserRules::check(const QByteArray &bytes, const QString &file)
+{
+    const auto rules = rulesOf(bytes, file);
+    if (!rules)
+        return tl::unexpected(rules.error());
+    if (const auto made = Redactor::create(*rules); !made)
+        return fail(Error::Code::Failed, made.error().what, file);
+    return {};
 }
 
 Result<std::shared_ptr<const Redactor>> UserRules::redactor()

@@ -26,6 +26,9 @@ public:
     // stored.
     [[nodiscard]] Result<std::shared_ptr<const Redactor>> redactor();
 
+    // Whether a settings file of these bytes would be understood.
+    [[nodiscard]] static Result<> check(const QByteArray &bytes, const QString &file);
+
     [[nodiscard]] const QString &file() const { return m_file; }
     [[nodiscard]] bool isNamed() const { return m_named == Named::Yes; }
 

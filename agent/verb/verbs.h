@@ -11,6 +11,8 @@ namespace assay {
 struct VerbCall;
 
 [[nodiscard]] Result<int> runAgent(const VerbCall &call);
+[[nodiscard]] Result<int> runInstall(const VerbCall &call);
+[[nodiscard]] Result<int> runUninstall(const VerbCall &call);
 [[nodiscard]] Result<int> runImport(const VerbCall &call);
 [[nodiscard]] Result<int> runSessions(const VerbCall &call);
 [[nodiscard]] Result<int> runShow(const VerbCall &call);
@@ -22,8 +24,17 @@ struct VerbCall;
 [[nodiscard]] Result<int> runExclusions(const VerbCall &call);
 [[nodiscard]] Result<int> runDelete(const VerbCall &call);
 [[nodiscard]] Result<int> runTag(const VerbCall &call);
+[[nodiscard]] Result<int> runMine(const VerbCall &call);
+[[nodiscard]] Result<int> runReview(const VerbCall &call);
+[[nodiscard]] Result<int> runSkills(const VerbCall &call);
+[[nodiscard]] Result<int> runLint(const VerbCall &call);
 [[nodiscard]] Result<int> runNote(const VerbCall &call);
 [[nodiscard]] Result<int> runBookmark(const VerbCall &call);
+[[nodiscard]] Result<int> runCapture(const VerbCall &call);
+[[nodiscard]] Result<int> runSettings(const VerbCall &call);
+[[nodiscard]] Result<int> runPrune(const VerbCall &call);
+[[nodiscard]] Result<int> runBackup(const VerbCall &call);
+[[nodiscard]] Result<int> runWorkspaces(const VerbCall &call);
 [[nodiscard]] Result<int> runSamples(const VerbCall &call);
 
 } // namespace assay

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/verb/verbtable.h"
 
+#include "agent/verb/deskverbs.h"
+#include "agent/verb/keepingverbs.h"
+#include "agent/verb/miningverbs.h"
+#include "agent/verb/summaryverbs.h"
 #include "agent/verb/verbs.h"
 
 namespace assay {
@@ -9,6 +13,14 @@ namespace assay {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+VerbOption onlyOption()
+{
+    return {.name = u"only"_s,
+            .value = u"AGENT"_s,
+            .help = u"of this coding agent only (default: all that are known); codex is for a later version"_s,
+            .choices = {u"claude"_s, u"codex"_s}};
+}
 
 Verb runVerb()
 {
@@ -18,6 +30,38 @@ Verb runVerb()
                        u"on SIGTERM or "
                        "SIGINT; an import that was running goes on at the next start of one."_s,
             .run = runAgent};
+}
+
+Verb installVerb()
+{
+    return {
+        .name = u"install"_s,
+        .summary = u"capture sessions from now on: wire the hooks, start the service"_s,
+        .details = u"Shows what it changes, then changes it: hooks in Claude Code's settings.json, merged into what is "
+                   "there, and a service of the user that runs the agent (systemd, else an autostart entry). The "
+                   "settings are kept as they were; uninstall puts them back. Where all is as it should be, nothing "
+                   "is done."_s,
+        .options = {{.name = u"dry-run"_s, .help = u"only show what would change"_s},
+                    {.name = u"headless"_s, .help = u"for a worker without a desktop: no autostart entry"_s},
+                    {.name = u"mcp"_s, .help = u"register the MCP server with Claude Code too (see mcp)"_s},
+                    onlyOption(),
+                    {.name = u"capture-unpersisted"_s,
+                     .help =
+                         u"capture runs with --no-session-persistence too, from the hooks (on a terminal: asked)"_s}},
+        .jsonKeys = {u"changes"_s, u"remarks"_s, u"hash"_s, u"applied"_s},
+        .run = runInstall};
+}
+
+Verb uninstallVerb()
+{
+    return {.name = u"uninstall"_s,
+            .summary = u"undo install; what was captured stays"_s,
+            .details =
+                u"Takes Assay's entries out of the settings, byte for byte as they were when nobody changed them "
+                "since, and ends and removes the service. The data directory stays."_s,
+            .options = {{.name = u"dry-run"_s, .help = u"only show what would change"_s}, onlyOption()},
+            .jsonKeys = {u"changes"_s, u"remarks"_s, u"hash"_s, u"applied"_s},
+            .run = runUninstall};
 }
 
 Verb importVerb()
@@ -117,11 +161,14 @@ Verb exportVerb()
 
 Verb statusVerb()
 {
-    return {.name = u"status"_s,
-            .summary = u"whether the agent runs, and what the store holds"_s,
-            .details = u"What is not known, or not built yet, is null."_s,
-            .jsonKeys = {u"agent"_s, u"hooks"_s, u"capture"_s, u"store"_s, u"summaries"_s, u"mining"_s},
-            .run = runStatus};
+    return {
+        .name = u"status"_s,
+        .summary = u"whether the agent runs, and what the store holds"_s,
+        .details = u"What is not known, or not built yet, is null. With --path only whether what runs in that folder "
+                   u"is captured, and which file or setting decides."_s,
+        .options = {{.name = u"path"_s, .value = u"DIR"_s, .help = u"which gate applies to this folder, and why"_s}},
+        .jsonKeys = {u"agent"_s, u"hooks"_s, u"capture"_s, u"store"_s, u"summaries"_s, u"mining"_s},
+        .run = runStatus};
 }
 
 Verb doctorVerb()
@@ -236,9 +283,13 @@ Verb samplesVerb()
 
 const QList<Verb> &verbTable()
 {
-    static const QList<Verb> table = {runVerb(),    importVerb(), sessionsVerb(), showVerb(),     searchVerb(),
-                                      exportVerb(), statusVerb(), doctorVerb(),   redactVerb(),   exclusionsVerb(),
-                                      deleteVerb(), tagVerb(),    noteVerb(),     bookmarkVerb(), samplesVerb()};
+    static const QList<Verb> table =
+        QList<Verb>{runVerb(),    installVerb(), uninstallVerb(),  importVerb(),  sessionsVerb(), showVerb(),
+                    searchVerb(), exportVerb(),  statusVerb(),     captureVerb(), settingsVerb(), workspacesVerb(),
+                    doctorVerb(), redactVerb(),  exclusionsVerb(), deleteVerb(),  pruneVerb(),    backupVerb(),
+                    tagVerb(),    noteVerb(),    bookmarkVerb(),   samplesVerb(), mineVerb(),     reviewVerb(),
+                    skillsVerb(), lintVerb()} +
+        summaryVerbs();
     return table;
 }
 

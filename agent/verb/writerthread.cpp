@@ -23,6 +23,7 @@ using nlohmann::ordered_json;
 namespace {
 
 constexpr auto importJob = "import.start"_L1;
+constexpr auto redecodeJob = "sessions.redecode"_L1;
 
 } // namespace
 
@@ -35,6 +36,7 @@ public:
         Done done;
         Urgency urgency = Urgency::Normal;
         ImportTotals totals; // of an import that has given way before
+        Task task;           // of live capture, instead of a name
         [[nodiscard]] bool isImport() const { return name == importJob; }
     };
 
@@ -54,6 +56,7 @@ public:
     std::deque<Job> waiting;
     QString current;
     QString currentTicket;
+    bool captures = false;
     bool importKnown = false; // one waits or runs
     bool importUnwanted = false;
     bool stopping = false;
@@ -99,10 +102,44 @@ void WriterThread::post(const QString &job, const json &args, Done done, Urgency
         if (isImport) {
             d->importKnown = true;
             d->importUnwanted = false;
-        } else if (urgency == Urgency::Normal && d->current == importJob) {
+        } else if (urgency == Urgency::Normal &&
+                   (d->current == importJob || d->current == redecodeJob || d->captures)) {
             d->cancel = true;
         }
-        d->waiting.push_back({job, textField(args, "ticket"), args, std::move(done), urgency, {}});
+        d->waiting.push_back({job, textField(args, "ticket"), args, std::move(done), urgency, {}, {}});
+    }
+    d->wake.notify_all();
+}
+
+void WriterThread::postCapture(Task task, std::function<void(const Result<> &)> done)
+{
+    {
+        const std::lock_guard lock(d->mutex);
+        if (d->current == importJob)
+            d->cancel = true;
+        Private::Job job;
+        job.task = std::move(task);
+        job.done = [done = std::move(done)](const Result<ordered_json> &result) {
+            done(result.map([](const ordered_json &) {}));
+        };
+        d->waiting.push_back(std::move(job));
+    }
+    d->wake.notify_all();
+}
+
+void WriterThread::postPiece(Piece piece, Urgency urgency)
+{
+    {
+        const std::lock_guard lock(d->mutex);
+        if (d->current == importJob && urgency == Urgency::Normal)
+            d->cancel = true;
+        Private::Job job;
+        job.task = [piece = std::move(piece)](StoreJobs &jobs, const std::atomic<bool> &) -> Result<> {
+            piece(jobs);
+            return {};
+        };
+        job.done = [](const Result<ordered_json> &) {};
+        d->waiting.push_back(std::move(job));
     }
     d->wake.notify_all();
 }
@@ -140,12 +177,22 @@ QString WriterThread::running() const
     return d->current;
 }
 
-// Imports and quiet jobs last.
+bool WriterThread::importKnown() const
+{
+    const std::lock_guard lock(d->mutex);
+    return d->importKnown;
+}
+
+// What somebody waits for, then capture, imports and quiet jobs last.
 std::deque<WriterThread::Private::Job>::iterator WriterThread::Private::nextJob()
 {
-    const auto urgent = std::find_if(waiting.begin(), waiting.end(),
-                                     [](const Job &job) { return !job.isImport() && job.urgency == Urgency::Normal; });
-    return urgent == waiting.end() ? waiting.begin() : urgent;
+    const auto urgent = std::find_if(waiting.begin(), waiting.end(), [](const Job &job) {
+        return !job.isImport() && !job.task && job.urgency == Urgency::Normal;
+    });
+    const auto capture = std::find_if(waiting.begin(), waiting.end(), [](const Job &job) { return bool(job.task); });
+    if (urgent != waiting.end())
+        return urgent;
+    return capture == waiting.end() ? waiting.begin() : capture;
 }
 
 void WriterThread::Private::loop()
@@ -155,6 +202,7 @@ void WriterThread::Private::loop()
     for (;;) {
         current.clear();
         currentTicket.clear();
+        captures = false;
         wake.wait(lock, [this] { return stopping || !waiting.empty(); });
         if (stopping)
             return;
@@ -163,6 +211,7 @@ void WriterThread::Private::loop()
         waiting.erase(next);
         current = job.name;
         currentTicket = job.ticket;
+        captures = bool(job.task);
         cancel = job.isImport() && importUnwanted;
         lock.unlock();
         perform(jobs, std::move(job));
@@ -172,6 +221,10 @@ void WriterThread::Private::loop()
 
 void WriterThread::Private::perform(StoreJobs &jobs, Job job)
 {
+    if (job.task) {
+        finish(job, job.task(jobs, cancel).map([] { return ordered_json::object(); }));
+        return;
+    }
     const std::string workspace = textField(job.args, "workspace").toStdString();
     const auto report = [this, &job, &workspace](const ordered_json &figures) {
         ordered_json pushed = {

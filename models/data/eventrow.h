@@ -38,7 +38,8 @@ struct EventRow {
     QString tool;
     QString toolUseId;
     QString model;
-    QString head; // one line that tells: a command, a path, the first line of the text (at most 300 characters)
+    QString skill; // whose instructions the model followed when it wrote the line, where the client tells
+    QString head;  // one line that tells: a command, a path, the first line of the text (at most 300 characters)
     QString agentId;
     qint64 childRunId = 0; // a call that started a sub-agent: its run
     ChildRun childRun;     // when there is one

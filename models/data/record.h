@@ -43,12 +43,14 @@ struct SessionRow {
     QString model; // the one that made most replies so far
     QString lineage;
     qint64 startedAt = -1; // ms since epoch, UTC; -1 = no line had a time
-    qint64 endedAt = -1;
-    int events = 0;      // rows of the main thread: what the transcript shows
-    int eventsTotal = 0; // with those of sub-agents
-    int turns = 0;       // typed prompts and commands
-    int toolCalls = 0;   // sub-agents included
-    int errors = 0;      // failed calls, sub-agents included
+    qint64 endedAt = -1;   // its last event so far
+    bool ended = false;    // its client said so, after that; see live.h
+    qint64 seenAt = -1;    // its hooks spoke last; -1 = they did not
+    int events = 0;        // rows of the main thread: what the transcript shows
+    int eventsTotal = 0;   // with those of sub-agents
+    int turns = 0;         // typed prompts and commands
+    int toolCalls = 0;     // sub-agents included
+    int errors = 0;        // failed calls, sub-agents included
     int subagents = 0;
     int compactions = 0;
     TokenCount tokens;

@@ -91,6 +91,26 @@ void findProjects(const SessionTitles &names, int limit, FoundNames &found)
         found.projects.append({names.projects.at(each.at), each.marks});
 }
 
+void findCandidates(const SessionTitles &names, int limit, FoundNames &found)
+{
+    const FuzzyPattern pattern(found.text);
+    if (pattern.isEmpty())
+        return;
+    QList<Scored> all;
+    for (qsizetype at = 0; at < names.candidates.size(); ++at) {
+        if (const auto match = pattern.match(names.candidates.at(at).title))
+            all.append({match->score, 0, at, match->marks});
+    }
+    found.candidatesInAll = static_cast<int>(all.size());
+    keepBest(all, limit);
+    for (const Scored &each : std::as_const(all)) {
+        const CandidateTitle &candidate = names.candidates.at(each.at);
+        const auto isIts = [&candidate](const ProjectRow &project) { return project.id == candidate.projectId; };
+        const auto project = std::find_if(names.projects.cbegin(), names.projects.cend(), isIts);
+        found.candidates.append({candidate, project != names.projects.cend() ? project->name : QString(), each.marks});
+    }
+}
+
 } // namespace
 
 NameFinder::NameFinder(QueryRunner *runner, QObject *parent)
@@ -124,6 +144,7 @@ void NameFinder::find(const QString &text, const QList<qint64> &recent, int limi
         answer.found.text = text;
         findSessions(*answer.names, recent, limit, answer.found);
         findProjects(*answer.names, limit, answer.found);
+        findCandidates(*answer.names, limit, answer.found);
         return answer;
     };
     ask<Answer>(*m_runner, QueryRunner::Lane::Search, this, true, read, [this, text](const Result<Answer> &answer) {

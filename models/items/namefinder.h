@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Sessions and projects by what is typed of their names, or of an id. The names are read once and matched on the
-// searching lane; a newer question takes the place of one that waits. GUI thread.
+// Sessions, projects and candidates by what is typed of their names, or of an id. The names are read once and matched
+// on the searching lane; a newer question takes the place of one that waits. GUI thread.
 
 #include <QList>
 #include <QObject>
@@ -29,12 +29,20 @@ struct FoundProject {
     QList<QPair<int, int>> marks; // in the name
 };
 
+struct FoundCandidate {
+    CandidateTitle candidate;
+    QString project;
+    QList<QPair<int, int>> marks; // in the title
+};
+
 struct FoundNames {
     QString text; // what was asked for
     QList<FoundSession> sessions;
     QList<FoundProject> projects;
+    QList<FoundCandidate> candidates; // none while nothing is typed
     int sessionsInAll = 0;
     int projectsInAll = 0;
+    int candidatesInAll = 0;
 };
 
 class NameFinder final : public QObject {

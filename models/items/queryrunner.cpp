@@ -5,7 +5,9 @@
 #include <QMetaMethod>
 #include <QTimer>
 
+#include <array>
 #include <chrono>
+#include <numeric>
 
 #include "models/items/querylane.h"
 
@@ -17,16 +19,22 @@ class QueryRunner::Private {
 public:
     explicit Private(const QString &file)
         : storeFile(file)
-        , paging(file)
-        , searching(file)
+        , lanes{QueryLane(file), QueryLane(file), QueryLane(file)}
     {
+    }
+
+    [[nodiscard]] QueryLane &of(Lane lane) { return lanes.at(static_cast<std::size_t>(lane)); }
+
+    [[nodiscard]] qint64 sum(qint64 (QueryLane::*figure)() const) const
+    {
+        return std::accumulate(lanes.begin(), lanes.end(), qint64(0),
+                               [figure](qint64 sum, const QueryLane &lane) { return sum + (lane.*figure)(); });
     }
 
     QString storeFile;
     QTimer poll;
     QTimer interrupt;
-    QueryLane paging;
-    QueryLane searching;
+    std::array<QueryLane, 3> lanes;
 };
 
 QueryRunner::QueryRunner(const QString &storeFile, QObject *parent)
@@ -38,20 +46,21 @@ QueryRunner::QueryRunner(const QString &storeFile, QObject *parent)
     connect(&d->poll, &QTimer::timeout, this, [this] {
         // Asked here and not in disconnectNotify(), which may run while Qt holds the lock that this takes.
         if (isSignalConnected(QMetaMethod::fromSignal(&QueryRunner::storeChanged)))
-            d->paging.poll();
+            d->of(Lane::Paging).poll();
         else
             d->poll.stop();
     });
     d->interrupt.setInterval(5ms);
     connect(&d->interrupt, &QTimer::timeout, this, [this] {
-        const bool paging = d->paging.interruptSuperseded();
-        const bool searching = d->searching.interruptSuperseded();
-        if (!paging && !searching)
+        bool waiting = false;
+        for (QueryLane &lane : d->lanes)
+            waiting |= lane.interruptSuperseded();
+        if (!waiting)
             d->interrupt.stop();
     });
-    connect(&d->paging, &QueryLane::changed, this, &QueryRunner::storeChanged);
-    d->paging.start();
-    d->searching.start();
+    connect(&d->of(Lane::Paging), &QueryLane::changed, this, &QueryRunner::storeChanged);
+    for (QueryLane &lane : d->lanes)
+        lane.start();
 }
 
 QueryRunner::~QueryRunner() = default;
@@ -68,7 +77,7 @@ void QueryRunner::post(Lane lane, QObject *context, Work work, std::function<voi
     job->context = context;
     job->work = std::move(work);
     job->done = std::move(done);
-    QueryLane &chosen = lane == Lane::Paging ? d->paging : d->searching;
+    QueryLane &chosen = d->of(lane);
     chosen.post(std::move(job), newestOnly);
     if (newestOnly && chosen.interruptSuperseded())
         d->interrupt.start();
@@ -76,23 +85,23 @@ void QueryRunner::post(Lane lane, QObject *context, Work work, std::function<voi
 
 qint64 QueryRunner::statements() const
 {
-    return d->paging.statements() + d->searching.statements();
+    return d->sum(&QueryLane::statements);
 }
 
 qint64 QueryRunner::rows() const
 {
-    return d->paging.rows() + d->searching.rows();
+    return d->sum(&QueryLane::rows);
 }
 
 qint64 QueryRunner::bytes() const
 {
-    return d->paging.bytes() + d->searching.bytes();
+    return d->sum(&QueryLane::bytes);
 }
 
 void QueryRunner::connectNotify(const QMetaMethod &signal)
 {
     if (signal == QMetaMethod::fromSignal(&QueryRunner::storeChanged) && !d->poll.isActive()) {
-        d->paging.poll();
+        d->of(Lane::Paging).poll();
         d->poll.start();
     }
 }

@@ -18,7 +18,9 @@ class QueryRunner final : public QObject {
     Q_OBJECT
 
 public:
-    enum class Lane { Paging, Search };
+    // Paging: what the next frame wants; short. Search: what a person waits for while typing. Figures: what stands
+    // beside the document and takes the longer the larger a session is; no page waits for it.
+    enum class Lane { Paging, Search, Figures };
 
     // The store need not exist yet: jobs fail with NotFound until it does.
     explicit QueryRunner(const QString &storeFile, QObject *parent = nullptr);

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/sessiontreemodel.h"
 
+#include <QDateTime>
 #include <QHash>
 #include <QSet>
 
+#include "models/data/live.h"
 #include "models/items/ask.h"
 #include "models/items/rowsteps.h"
 #include "models/items/sessionpages.h"
@@ -380,8 +382,12 @@ QVariant SessionTreeModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && role != SessionRole)
         return {};
     const SessionRow *row = d->pages.look(group.project.id, index.row(), id);
-    if (role == Qt::AccessibleTextRole)
-        return !row ? tr("(being read)") : row->title.isEmpty() ? tr("(no prompt)") : row->title;
+    if (role == Qt::AccessibleTextRole) {
+        if (!row)
+            return tr("(being read)");
+        const QString title = row->title.isEmpty() ? tr("(no prompt)") : row->title;
+        return isLive(*row, QDateTime::currentMSecsSinceEpoch()) ? tr("%1, live").arg(title) : title;
+    }
     if (!row)
         return {};
     return role == Qt::DisplayRole ? QVariant(row->title) : QVariant::fromValue(*row);

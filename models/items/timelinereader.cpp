@@ -46,7 +46,7 @@ void TimelineReader::read()
     before.marks.clear();
     before.bookmarks.clear();
     ask<TimelineGrowth>(
-        *m_runner, QueryRunner::Lane::Paging, &m_marksSlot, true,
+        *m_runner, QueryRunner::Lane::Figures, &m_marksSlot, true,
         [before, known = m_timeline.marks.size()](Database &db) { return readTimeline(db, before, known); },
         [this, session = before.sessionId, run = before.runId](const Result<TimelineGrowth> &growth) {
             if (session != m_timeline.sessionId || run != m_timeline.runId)
@@ -73,7 +73,7 @@ int TimelineReader::rowOf(qint64 event) const
 void TimelineReader::askFor(qint64 event)
 {
     ask<EventRow>(
-        *m_runner, QueryRunner::Lane::Paging, &m_wordsSlot, true,
+        *m_runner, QueryRunner::Lane::Figures, &m_wordsSlot, true,
         [event](Database &db) { return readEvent(db, event, 0); },
         [this](const Result<EventRow> &row) {
             if (row)

@@ -53,6 +53,12 @@ void TranscriptModel::Private::reset(qint64 newSession, qint64 newRun)
     q->endResetModel();
 }
 
+void TranscriptModel::Private::close()
+{
+    Q_EMIT q->gone(SessionRow(session));
+    reset(0, 0);
+}
+
 void TranscriptModel::Private::openThread(const TranscriptTarget &target, qint64 eventToLocate)
 {
     reset(target.session, target.run);
@@ -204,7 +210,9 @@ void TranscriptModel::refresh(const QList<qint64> &keep)
     d->ask<TranscriptGrowth>(
         &d->refreshSlot, true, [known, keep](Database &db) { return readTranscriptGrowth(db, known, keep); },
         [this, known, keep](const Result<TranscriptGrowth> &growth) {
-            if (!growth)
+            if (!growth && growth.error().code == Error::Code::NotFound)
+                d->close();
+            else if (!growth)
                 Q_EMIT failed(growth.error().what);
             else if (d->known() != known) // another answer came first, or a run was opened or closed
                 refresh(keep);
@@ -281,13 +289,13 @@ bool TranscriptModel::isExpanded(int row) const
     const ThreadRow place = d->map.at(row);
     if (!d->map.runsOf(place).isEmpty())
         return true;
-    const EventRow *call = d->coming.isEmpty() ? nullptr : event(row);
+    const EventRow *call = d->coming.isEmpty() ? nullptr : eventAt(row);
     return call != nullptr && d->coming.contains(call->childRunId) && d->openRuns.contains(call->childRunId);
 }
 
 void TranscriptModel::expandRun(int row)
 {
-    const EventRow *call = event(row);
+    const EventRow *call = eventAt(row);
     if (call != nullptr && call->childRunId != 0 && !isExpanded(row))
         d->unfold(d->map.at(row), call->childRunId);
 }
@@ -297,7 +305,7 @@ void TranscriptModel::collapseRun(int row)
     const ThreadRow place = d->map.at(row);
     for (const qint64 run : d->map.runsOf(place))
         d->fold(run);
-    const EventRow *call = d->coming.isEmpty() ? nullptr : event(row);
+    const EventRow *call = d->coming.isEmpty() ? nullptr : eventAt(row);
     if (call != nullptr && d->coming.contains(call->childRunId) && d->openRuns.remove(call->childRunId))
         d->announce(place, 1);
 }
@@ -314,7 +322,7 @@ void TranscriptModel::showRuns(const QList<qint64> &runs)
     d->showRuns(runs);
 }
 
-const EventRow *TranscriptModel::event(int row) const
+const EventRow *TranscriptModel::eventAt(int row) const
 {
     const ThreadRow place = d->map.at(row);
     return place.row < 0 ? nullptr : d->pages.row(place);
@@ -343,7 +351,7 @@ QVariant TranscriptModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const EventRow *row = event(index.row());
+    const EventRow *row = eventAt(index.row());
     if (role == LoadedRole)
         return row != nullptr;
     if (!row)

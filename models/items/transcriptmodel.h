@@ -71,7 +71,7 @@ public:
 
     // nullptr = not here yet; its page is then on the way. The pointer is valid until control returns to the event
     // loop.
-    [[nodiscard]] const EventRow *event(int row) const;
+    [[nodiscard]] const EventRow *eventAt(int row) const;
 
     // Reads the whole event, its input indented (see jsonlines.h); answer: detailReady() or detailFailed(). Of many
     // requests only the last few are answered (see pagequeue.h): ask again for what is still in sight.
@@ -94,8 +94,9 @@ Q_SIGNALS:
     void grew(int rows); // so many were inserted at the end of the document because they are new in the store
     void detailReady(const assay::EventDetail &detail);
     void detailFailed(qint64 eventId);
-    void sessionChanged();                  // session() tells something else now
-    void reordered(const QList<int> &kept); // rows of the events asked to be kept, -1 = gone
+    void sessionChanged();                       // session() tells something else now
+    void reordered(const QList<int> &kept);      // rows of the events asked to be kept, -1 = gone
+    void gone(const assay::SessionRow &session); // it was deleted: in a moment nothing is open
     void failed(const QString &what);
 
 private:

@@ -34,6 +34,7 @@ public:
 
     void forget();
     void reset(qint64 newSession, qint64 newRun);
+    void close();
     void openThread(const TranscriptTarget &target, qint64 eventToLocate);
     void takeOpening(const TranscriptOpening &opening);
     [[nodiscard]] TranscriptKnown known() const;

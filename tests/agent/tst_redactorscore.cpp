@@ -67,7 +67,7 @@ void TestRedactorScore::initTestCase()
 void TestRedactorScore::plantedSecretsAreGone_data()
 {
     QTest::addColumn<quint64>("seed");
-    for (const quint64 seed : {1, 2, 3, 4})
+    for (const quint64 seed : {1U, 2U, 3U, 4U})
         QTest::addRow("seed %d", static_cast<int>(seed)) << seed;
 }
 
@@ -106,7 +106,7 @@ void TestRedactorScore::plantedSecretsAreGone()
 void TestRedactorScore::lookAlikesStay_data()
 {
     QTest::addColumn<quint64>("seed");
-    for (const quint64 seed : {1, 2})
+    for (const quint64 seed : {1U, 2U})
         QTest::addRow("seed %d", static_cast<int>(seed)) << seed;
 }
 

@@ -12,6 +12,7 @@ class TestAppOptions final : public QObject {
 
 private Q_SLOTS:
     void tellsWhatWasNamed();
+    void helpNamesTheProgram();
     void takesALink();
     void refuses_data();
     void refuses();
@@ -32,20 +33,33 @@ void TestAppOptions::tellsWhatWasNamed()
     QCOMPARE(full->page, u"search"_s);
 }
 
+void TestAppOptions::helpNamesTheProgram()
+{
+    QVERIFY2(appHelp().startsWith(u"Usage: assay [options]"_s), qPrintable(appHelp().left(60)));
+}
+
 void TestAppOptions::takesALink()
 {
     const auto linked = parseAppOptions({u"assay"_s, u"assay://session/7c1e04d2-1234-4abc-8def-00000000b40f#7"_s});
     QVERIFY(linked.has_value());
     QCOMPARE(linked->session, u"7c1e04d2-1234-4abc-8def-00000000b40f"_s);
     QCOMPARE(linked->eventId, 7);
+    const auto card = parseAppOptions({u"assay"_s, u"assay://candidate/c-74a5c129"_s});
+    QVERIFY(card.has_value());
+    QCOMPARE(card->candidate, u"c-74a5c129"_s);
+    QCOMPARE(parseAppOptions({u"assay"_s, u"assay://candidate/c-74a5c129-13"_s})->candidate, u"c-74a5c129-13"_s);
+    QCOMPARE(parseAppOptions({u"assay"_s, u"--candidate"_s, u"c-74a5c129"_s})->candidate, card->candidate);
+    QVERIFY(parseAppOptions({u"assay"_s, u"--page"_s, u"skills"_s}).has_value());
+    QVERIFY(parseAppOptions({u"assay"_s, u"--page"_s, u"now"_s}).has_value());
 }
 
 void TestAppOptions::refuses_data()
 {
     QTest::addColumn<QStringList>("words");
-    QTest::newRow("page") << QStringList{u"--page"_s, u"now"_s};
+    QTest::newRow("page") << QStringList{u"--page"_s, u"nowhere"_s};
     QTest::newRow("event") << QStringList{u"--session"_s, u"abc#x"_s};
     QTest::newRow("link") << QStringList{u"assay://elsewhere"_s};
+    QTest::newRow("candidate that leads elsewhere") << QStringList{u"assay://candidate/../x"_s};
     QTest::newRow("file") << QStringList{u"/etc/passwd"_s};
     QTest::newRow("two links") << QStringList{u"assay://session/7c1e04d2-1234-4abc-8def-00000000b40f"_s, u"x"_s};
 }

@@ -122,7 +122,7 @@ void TestFilter::problems_data()
     QTest::newRow("blank value") << u"tool:\"  \""_s << 0 << 9 << u"needs a value"_s;
     QTest::newRow("misspelt is") << u"is:eror"_s << 0 << 7 << u"Did you mean is:error?"_s;
     QTest::newRow("unknown is") << u"is:xyzzy"_s << 0 << 8 << u"prompt"_s;
-    QTest::newRow("live is later") << u"is:live"_s << 0 << 7 << u"not available in this version"_s;
+    QTest::newRow("misspelt live") << u"is:life"_s << 0 << 7 << u"Did you mean is:live?"_s;
     QTest::newRow("misspelt skill") << u"skil:deploy"_s << 0 << 11 << u"Did you mean skill:?"_s;
     QTest::newRow("tag without value") << u"-tag: x"_s << 0 << 5 << u"tag:keep"_s;
     QTest::newRow("unknown has") << u"has:luck"_s << 0 << 8 << u"compaction"_s;

@@ -3,8 +3,10 @@
 #include <QTest>
 
 #include "models/data/filter/filtersql.h"
+#include "models/data/live.h"
 #include "models/data/query/searchquery.h"
 #include "models/data/query/sessionquery.h"
+#include "models/data/store/statement.h"
 #include "tests/support/teststore.h"
 
 using namespace assay;
@@ -26,6 +28,9 @@ private Q_SLOTS:
     void sessions();
     void events_data();
     void events();
+    void liveSessions();
+    void ofASessionItsOwnEventsAreLookedAt_data();
+    void ofASessionItsOwnEventsAreLookedAt();
     void hostileWordsAreOnlyWords_data();
     void hostileWordsAreOnlyWords();
 
@@ -194,6 +199,29 @@ void TestFilterSql::sessions()
     QCOMPARE(countSessions(m_store.db(), sql).value_or(-1), rows->size());
 }
 
+void TestFilterSql::ofASessionItsOwnEventsAreLookedAt_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char *text : {"tool:Bash", "tool:mcp*", "is:error tool:Bash", "-tool:Bash", "-tool:Bash tool:Read"})
+        QTest::newRow(text) << QString::fromLatin1(text);
+}
+
+// Through the index of tools it would be all calls of the tool, for each session.
+void TestFilterSql::ofASessionItsOwnEventsAreLookedAt()
+{
+    QFETCH(QString, text);
+    const FilterSql sql = compileForSessions(parseFilter(text, testClock));
+    Statement plan(m_store.db(), u"EXPLAIN QUERY PLAN SELECT s.id FROM session s WHERE "_s + sql.where);
+    sql.bindTo(plan);
+    QStringList steps;
+    while (plan.next())
+        steps.append(plan.text(3));
+    QVERIFY(plan.ok());
+    const QString all = steps.join(u'\n');
+    QVERIFY2(all.contains(u"event_by_position (session_id=?"_s), qPrintable(all));
+    QVERIFY2(!all.contains(u"event_by_tool"_s), qPrintable(all));
+}
+
 void TestFilterSql::events_data()
 {
     QTest::addColumn<QString>("text");
@@ -237,6 +265,52 @@ void TestFilterSql::events()
         expected.append(QString::number(m_store.number(u"SELECT id FROM event WHERE head = '%1'"_s.arg(head))));
     QCOMPARE(ids.join(u','), expected.join(u','));
     QCOMPARE(countHits(m_store.db(), filter).value_or(-1), hits->size());
+}
+
+void TestFilterSql::liveSessions()
+{
+    TestStore store;
+    constexpr qint64 minute = 60'000;
+    const auto add = [&store](const QString &title, qint64 endedAt) {
+        const qint64 session = store.addSession({.title = title, .startedAt = 1, .endedAt = endedAt});
+        store.addEvent({.session = session, .outcome = Outcome::Failed, .text = u"zebra"_s});
+    };
+    add(u"going on"_s, testClock.now - 4 * minute);
+    add(u"over"_s, testClock.now - 5 * minute);
+    add(u"of a wrong clock"_s, testClock.now + 24 * hour);
+    add(u"timeless"_s, -1);
+    add(u"told to be over"_s, testClock.now - minute);
+    add(u"resumed"_s, testClock.now - minute);
+    add(u"thinking"_s, testClock.now - 20 * minute);
+    const auto hooks = [&store](const QString &title, const QString &endedAt, qint64 lastAt) {
+        store.execute(u"INSERT INTO presence (agent, session_uuid, ended_at, last_event_at) SELECT agent, uuid, %1, %2"
+                      " FROM session WHERE title = '%3'"_s.arg(endedAt)
+                          .arg(lastAt)
+                          .arg(title));
+    };
+    hooks(u"told to be over"_s, QString::number(testClock.now - minute), testClock.now - minute);
+    hooks(u"resumed"_s, QString::number(testClock.now - 50 * minute), testClock.now - 50 * minute);
+    hooks(u"thinking"_s, u"NULL"_s, testClock.now - minute);
+    const auto titles = [&store](const QString &text) {
+        const Filter filter = parseFilter(text, testClock);
+        QStringList found = filter.problemMessages();
+        for (const SessionRow &row : readSessions(store.db(), compileForSessions(filter)).value_or(QList<SessionRow>()))
+            found.append(row.title);
+        found.sort();
+        return found;
+    };
+    const QStringList live{u"going on"_s, u"resumed"_s, u"thinking"_s};
+    QCOMPARE(titles(u"is:live"_s), live);
+    QCOMPARE(titles(u"is:LIVE is:error"_s), live);
+    QCOMPARE(titles(u"is:live is:denied"_s), QStringList());
+    QCOMPARE(titles(u"-is:live"_s).size(), 4);
+    const auto rows = readSessions(store.db(), FilterSql());
+    QVERIFY(rows);
+    for (const SessionRow &row : *rows)
+        QCOMPARE(isLive(row, testClock.now), live.contains(row.title)); // the list says the same
+    const auto hits = searchEvents(store.db(), {parseFilter(u"zebra is:live"_s, testClock)});
+    QVERIFY(hits);
+    QCOMPARE(hits->size(), 3);
 }
 
 void TestFilterSql::hostileWordsAreOnlyWords_data()

@@ -109,6 +109,11 @@ void TestSearchQuery::newestIsExactWhateverTheOrderOfImport_data()
     QTest::newRow("beginning of a word") << u"hal*"_s << u"i % 2 = 0"_s;
     QTest::newRow("beginning of a rare word") << u"rar*"_s << u"i % 1000 = 0"_s;
     QTest::newRow("both") << u"half rare"_s << u"i % 1000 = 0"_s;
+    QTest::newRow("phrase that is typed") << u"\"half ra"_s << u"i % 1000 = 0"_s;
+    QTest::newRow("phrase that is typed, of common words")
+        << u"\"half wor"_s << u"i % 2 = 0 AND i >= 4500 AND i % 1000 <> 0"_s;
+    QTest::newRow("phrase that is typed, and all old") << u"\"old wor"_s << u"i < 4500"_s;
+    QTest::newRow("phrase that is typed, and nowhere") << u"\"rare hal"_s << u"0"_s;
     QTest::newRow("without") << u"half -rare"_s << u"i % 2 = 0 AND i % 1000 <> 0"_s;
     QTest::newRow("with a filter") << u"half is:error"_s << u"i % 2 = 0 AND i % 7 = 0"_s;
     QTest::newRow("filter alone") << u"is:error"_s << u"i % 7 = 0"_s;
@@ -144,13 +149,14 @@ void TestSearchQuery::newestIsExactWhateverTheOrderOfImport()
     while (all.next())
         expected.append(all.integer(0));
     QVERIFY(all.ok());
+    const Filter filter = words(text, text.startsWith(u'"') ? FilterTyping::AsYouType : FilterTyping::Complete);
     for (const int offset : {0, 50, 130}) {
-        const auto hits = searchEvents(store->db(), {.filter = words(text), .limit = 50, .offset = offset});
+        const auto hits = searchEvents(store->db(), {.filter = filter, .limit = 50, .offset = offset});
         QVERIFY2(hits, hits ? "" : qPrintable(hits.error().what));
         QCOMPARE(idsOf(hits), expected.mid(offset, 50));
     }
-    QCOMPARE(countHits(store->db(), words(text)).value_or(-1), expected.size());
-    const auto counts = countHitsBySession(store->db(), words(text));
+    QCOMPARE(countHits(store->db(), filter).value_or(-1), expected.size());
+    const auto counts = countHitsBySession(store->db(), filter);
     QVERIFY(counts.has_value());
     QCOMPARE(counts->hits, expected.size());
     qint64 sum = 0;

@@ -105,6 +105,7 @@ void TestSessionQuery::ordersOfTheOutline()
         {Order::Newest, {third, second, first, timeless}},     {Order::Oldest, {first, second, third, timeless}},
         {Order::Longest, {second, third, first, timeless}},    {Order::MostErrors, {third, second, first, timeless}},
         {Order::MostTokens, {second, timeless, third, first}}, {Order::Dearest, {first, timeless, second, third}},
+        {Order::Active, {second, third, first, timeless}},
     };
     for (const auto &[order, ids] : wanted) {
         const auto flat = readOrderedIds(store.db(), FilterSql(), order);
@@ -211,7 +212,7 @@ void TestSessionQuery::whatThePersonAdded()
     QCOMPARE(rows->front().tags, (QStringList{u"api"_s, u"Keep"_s, u"zebra"_s}));
     QVERIFY(rows->front().hasNote);
     QCOMPARE(rows->front().bookmarks, 2);
-    QCOMPARE(readTags(store.db()).value_or(QStringList()), rows->front().tags);
+    QCOMPARE(readAllTags(store.db()).value_or(QStringList()), rows->front().tags);
     QCOMPARE(readNote(store.db(), cared).value_or(QString()), u"remember"_s);
     QCOMPARE(rows->back().tags, QStringList());
     QVERIFY(!rows->back().hasNote);

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void answersOfThePersonAreWaiting();
     void coverageOfIntervals();
     void turnsAreFoundFromAnyEvent();
+    void whatTheClientBeginsIsNoTurnOfItsOwn();
     void subAgentsStandBehindTheirCall();
     void tokensAreThoseOfTheTurn();
     void longTurnsAreCut();
@@ -134,6 +135,26 @@ void TestTurnTimes::turnsAreFoundFromAnyEvent()
     QCOMPARE(readTurnTimes(store.db(), 99'999).error().code, Error::Code::NotFound);
 }
 
+void TestTurnTimes::whatTheClientBeginsIsNoTurnOfItsOwn()
+{
+    TestStore store;
+    const qint64 session = store.addSession({});
+    store.addEvent({.session = session, .kind = EventKind::Prompt, .at = 1'000, .head = u"one"_s});
+    const qint64 wake = store.addEvent({.session = session, .kind = EventKind::MachineTurn, .at = 2'000});
+    const qint64 reply = store.addEvent({.session = session, .kind = EventKind::Reply, .at = 3'000});
+    const qint64 second = store.addEvent({.session = session, .kind = EventKind::Prompt, .at = 9'000});
+    const auto turn = readTurnTimes(store.db(), reply);
+    QVERIFY(turn);
+    QCOMPARE(turn->promptEvent, wake);
+    QVERIFY(turn->byClient);
+    QCOMPARE(turn->number, 1);
+    QCOMPARE(turn->turns, 2); // as the session itself counts them
+    const auto next = readTurnTimes(store.db(), second);
+    QVERIFY(!next->byClient);
+    QCOMPARE(next->number, 2);
+    QCOMPARE(next->previousTurn, wake);
+}
+
 void TestTurnTimes::subAgentsStandBehindTheirCall()
 {
     TestStore store;
@@ -188,13 +209,13 @@ void TestTurnTimes::tokensAreThoseOfTheTurn()
     store.addEvent({.session = session, .kind = EventKind::Prompt, .at = 9'000});
     const auto message = [&](const QString &id, qint64 owner, qint64 at) {
         store.execute(
-            u"INSERT INTO message VALUES('%1', %2, 'm', %3, 10, 3, 100, 5, 2, 0, 1.0)"_s.arg(id).arg(owner).arg(at));
+            u"INSERT INTO message VALUES('%1', %2, 'm', %3, 10, 3, 100, 5, 2, 0, 1.0, 0)"_s.arg(id).arg(owner).arg(at));
     };
     message(u"a"_s, session, 2'000);
     message(u"b"_s, session, 9'500);
     message(u"c"_s, other, 3'000); // copied by a fork
     message(u"d"_s, other, 3'000);
-    store.execute(u"INSERT INTO message_share VALUES('c', %1)"_s.arg(session));
+    store.execute(u"INSERT INTO message_share VALUES('c', %1, 0)"_s.arg(session));
     const auto turn = readTurnTimes(store.db(), prompt);
     QCOMPARE(turn->tokens, (TokenCount{20, 6, 200, 14}));
 }

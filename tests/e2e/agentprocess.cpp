@@ -73,7 +73,7 @@ bool AgentProcess::startAgent()
             const auto told = run({u"status"_s, u"--json"_s}).json();
             return told.is_object() && told["agent"]["state"] == "running";
         },
-        10000);
+        30'000);
 }
 
 QString AgentProcess::writeTranscript(const QString &session, const QByteArrayList &lines) const

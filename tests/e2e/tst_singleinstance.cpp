@@ -3,6 +3,7 @@
 // One window for a data directory, with the real program on one side and what it speaks on the other.
 #include "agentprocess.h"
 
+#include "agent/ipc/ipcclient.h"
 #include "agent/ipc/socketpath.h"
 #include "app/singleinstance.h"
 
@@ -85,13 +86,20 @@ void TestSingleInstance::startFirst()
     m_first->start(program(), words({}));
     QVERIFY(m_first->waitForStarted());
     QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(socket), 30'000);
+    // It listens before its window is made, and answers behind that only: longer than a second program may wait.
+    bool answers = false;
+    IpcClient asking({}, nullptr, 60'000);
+    connect(&asking, &IpcClient::ready, this, [&answers] { answers = true; });
+    connect(&asking, &IpcClient::mismatched, this, [&answers] { answers = true; });
+    asking.open(socket);
+    QTRY_VERIFY_WITH_TIMEOUT(answers, 60'000);
 }
 
 bool TestSingleInstance::isTaken(SingleInstance &instance) const
 {
     std::optional<bool> taken;
     instance.begin({}, [&taken](bool answer) { taken = answer; });
-    if (!QTest::qWaitFor([&taken] { return taken.has_value(); }, 10'000))
+    if (!QTest::qWaitFor([&taken] { return taken.has_value(); }, 30'000))
         return false;
     return *taken;
 }
@@ -110,7 +118,7 @@ void TestSingleInstance::secondHandsItsWordsOver()
     QCOMPARE(request.eventId, 42);
     QCOMPARE(request.page, u"search"_s);
     QCOMPARE(request.workspace, u"work"_s);
-    QTRY_COMPARE(other.state(), QProcess::NotRunning);
+    QTRY_COMPARE_WITH_TIMEOUT(other.state(), QProcess::NotRunning, 30'000);
     QCOMPARE(other.exitCode(), 0);
 }
 
@@ -136,7 +144,7 @@ void TestSingleInstance::linksAreHandedOver()
     QCOMPARE(request.session, u"7c1e04d2-1234-4abc-8def-00000000b40f"_s);
     QCOMPARE(request.eventId, 7);
     QVERIFY(request.workspace.isEmpty());
-    QTRY_COMPARE(other.state(), QProcess::NotRunning);
+    QTRY_COMPARE_WITH_TIMEOUT(other.state(), QProcess::NotRunning, 30'000);
 }
 
 void TestSingleInstance::wrongLinkIsRefused()

@@ -227,7 +227,7 @@ void TestVerbMessages::theAgentIsQuietWhenToldSo()
 {
     QProcess agent;
     agent.start(AgentProcess::program(), {u"run"_s, u"--quiet"_s, u"--data-dir"_s, m_agent->dataDir()});
-    QTRY_VERIFY_WITH_TIMEOUT(m_agent->json({u"status"_s}).json()["agent"]["state"] == json("running"), 10000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_agent->json({u"status"_s}).json()["agent"]["state"] == json("running"), 30'000);
     QCOMPARE(import().exitCode, 0);
     agent.terminate();
     QVERIFY(agent.waitForFinished());

@@ -49,7 +49,7 @@ void TestWindowProgram::sumsUpHistory()
     const QImage image(picture);
     QVERIFY(image.width() >= 800 && image.height() >= 500);
     // The agent it started is gone again.
-    QTRY_COMPARE(agent.json({u"status"_s}).json()["agent"]["state"], json("stopped"));
+    QTRY_COMPARE_WITH_TIMEOUT(agent.json({u"status"_s}).json()["agent"]["state"], json("stopped"), 30'000);
     QCOMPARE(agent.json({u"status"_s}).json()["store"]["sessions"], json(1));
 }
 
@@ -62,7 +62,7 @@ void TestWindowProgram::showsSamplesWithoutHistory()
     QVERIFY2(ran.exitCode == 0, ran.err.constData());
     QVERIFY(ran.out.contains("sample sessions"));
     QVERIFY(!QImage(picture).isNull());
-    QTRY_COMPARE(agent.json({u"status"_s}).json()["agent"]["state"], json("stopped"));
+    QTRY_COMPARE_WITH_TIMEOUT(agent.json({u"status"_s}).json()["agent"]["state"], json("stopped"), 30'000);
 }
 
 void TestWindowProgram::refusesWrongWords()

@@ -69,7 +69,7 @@ struct Shown {
     }
     [[nodiscard]] QString head(int row) const
     {
-        const EventRow *event = model.event(row);
+        const EventRow *event = model.eventAt(row);
         return event != nullptr ? event->head : u"?"_s;
     }
     [[nodiscard]] QString heads() const

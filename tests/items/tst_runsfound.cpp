@@ -213,7 +213,7 @@ void TestRunsFound::bigSessionsWithManyRunsCostLittle()
     // A page step reads the pages that come into sight, of the run and of the thread, each once.
     for (int row = 400; row < 600; row += 20) {
         for (int each = row; each < row + 20; ++each)
-            QTRY_VERIFY(model.event(each));
+            QTRY_VERIFY(model.eventAt(each));
     }
     QVERIFY2(spent() <= 5, "pages read more than once");
 

@@ -1,31 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: Apache-2.0
 // The list in its orders, grouped and flat, and what narrows it.
-#include <QAbstractItemModelTester>
-#include <QSignalSpy>
-#include <QTest>
-
-#include "models/items/queryrunner.h"
-#include "models/items/sessiontreemodel.h"
-#include "tests/support/teststore.h"
+#include "tests/items/sessionrows.h"
 
 using namespace assay;
 using namespace Qt::Literals::StringLiterals;
-using Mode = QAbstractItemModelTester::FailureReportingMode;
-
-namespace {
-
-SessionRow rowAt(const QModelIndex &index)
-{
-    return index.data(SessionTreeModel::SessionRole).value<SessionRow>();
-}
-
-bool isLoaded(const QModelIndex &index)
-{
-    return index.data(SessionTreeModel::SessionRole).isValid();
-}
-
-} // namespace
+using Mode = ModelReporting;
 
 class TestSessionShapes : public QObject {
     Q_OBJECT

@@ -21,13 +21,13 @@ constexpr int textLength = 400;
 void show(const TranscriptModel &model, int first)
 {
     for (int row = first; row < std::min(first + 20, model.rowCount()); ++row)
-        (void)model.event(row);
+        (void)model.eventAt(row);
 }
 
 bool isShown(const TranscriptModel &model, int first)
 {
     for (int row = first; row < std::min(first + 20, model.rowCount()); ++row) {
-        if (!model.event(row))
+        if (!model.eventAt(row))
             return false;
     }
     return true;
@@ -80,18 +80,18 @@ void TestTranscriptModel::opensWithTheFirstContent()
     QCOMPARE(model.rowCount(), 200);
     QCOMPARE(model.session().title, u"Title"_s);
     QCOMPARE(model.run().id, 0);
-    QVERIFY(model.event(0));
-    QCOMPARE(model.event(0)->head, u"head 0"_s);
+    QVERIFY(model.eventAt(0));
+    QCOMPARE(model.eventAt(0)->head, u"head 0"_s);
     const QModelIndex first = model.index(0);
     QCOMPARE(first.data().toString(), u"head 0"_s);
     QCOMPARE(first.data(TranscriptModel::KindRole).toInt(), static_cast<int>(EventKind::Prompt));
     QVERIFY(first.data(TranscriptModel::LoadedRole).toBool());
-    QCOMPARE(first.data(TranscriptModel::EventIdRole).toLongLong(), model.event(0)->id);
-    QVERIFY(!model.event(150));
+    QCOMPARE(first.data(TranscriptModel::EventIdRole).toLongLong(), model.eventAt(0)->id);
+    QVERIFY(!model.eventAt(150));
     QVERIFY(!model.index(150).data(TranscriptModel::LoadedRole).toBool());
-    QTRY_VERIFY(model.event(150));
-    QVERIFY(!model.event(-1));
-    QVERIFY(!model.event(200));
+    QTRY_VERIFY(model.eventAt(150));
+    QVERIFY(!model.eventAt(-1));
+    QVERIFY(!model.eventAt(200));
 }
 
 void TestTranscriptModel::openingAndJumpingToTheEndCostsLittle()
@@ -152,12 +152,12 @@ void TestTranscriptModel::rowsReadAgainAreTheSame()
     QSignalSpy opened(&model, &TranscriptModel::opened);
     model.open(session);
     QVERIFY(opened.wait());
-    const qint64 first = model.event(0)->id;
+    const qint64 first = model.eventAt(0)->id;
     for (int row = 0; row < model.rowCount(); row += TranscriptModel::pageSize)
-        QTRY_VERIFY(model.event(row));
-    QVERIFY(!model.event(0)); // dropped, and asked for
-    QTRY_VERIFY(model.event(0));
-    QCOMPARE(model.event(0)->id, first);
+        QTRY_VERIFY(model.eventAt(row));
+    QVERIFY(!model.eventAt(0)); // dropped, and asked for
+    QTRY_VERIFY(model.eventAt(0));
+    QCOMPARE(model.eventAt(0)->id, first);
 }
 
 void TestTranscriptModel::opensAtAnEvent()
@@ -179,7 +179,7 @@ void TestTranscriptModel::opensAtAnEvent()
     QCOMPARE(model.sessionId(), other);
     QCOMPARE(located[0][0].toLongLong(), event);
     QCOMPARE(located[0][1].toInt(), 700);
-    QVERIFY(model.event(700)); // came with the opening
+    QVERIFY(model.eventAt(700)); // came with the opening
     QCOMPARE(opened.size(), 2);
     model.openAt(event); // in what is open already
     QVERIFY(located.wait());
@@ -203,10 +203,10 @@ void TestTranscriptModel::growsAtTheEnd()
     model.refresh();
     QVERIFY(inserted.wait());
     QCOMPARE(model.rowCount(), 11);
-    QVERIFY(model.event(3)); // the old row is shown until the new one is here
-    QTRY_COMPARE(model.event(3)->head, u"changed"_s);
-    QTRY_VERIFY(model.event(10));
-    QCOMPARE(model.event(10)->head, u"new"_s);
+    QVERIFY(model.eventAt(3)); // the old row is shown until the new one is here
+    QTRY_COMPARE(model.eventAt(3)->head, u"changed"_s);
+    QTRY_VERIFY(model.eventAt(10));
+    QCOMPARE(model.eventAt(10)->head, u"new"_s);
     QCOMPARE(opened.size(), 1);
 }
 
@@ -226,7 +226,7 @@ void TestTranscriptModel::growsFromNothing()
     model.refresh();
     QVERIFY(inserted.wait());
     QCOMPARE(model.rowCount(), 3);
-    QTRY_VERIFY(model.event(2));
+    QTRY_VERIFY(model.eventAt(2));
 }
 
 // An import elsewhere commits twice a second; what is on screen is not laid out anew for that.
@@ -256,7 +256,7 @@ void TestTranscriptModel::refreshAnnouncesChangedRowsOnly()
     QCOMPARE(changed.at(0).at(1).toModelIndex().row(), 4);
     QCOMPARE(changed.at(1).at(0).toModelIndex().row(), 9);
     QCOMPARE(changed.at(1).at(1).toModelIndex().row(), 9);
-    QCOMPARE(model.event(4)->head, u"changed"_s);
+    QCOMPARE(model.eventAt(4)->head, u"changed"_s);
 }
 
 void TestTranscriptModel::changedOrderTellsWhereRowsAre()
@@ -272,7 +272,7 @@ void TestTranscriptModel::changedOrderTellsWhereRowsAre()
     QSignalSpy reordered(&model, &TranscriptModel::reordered);
     model.open(session);
     QVERIFY(opened.wait());
-    const qint64 kept = model.event(40)->id;
+    const qint64 kept = model.eventAt(40)->id;
     const qint64 gone = 4711;
     store.addEvent({.session = session, .head = u"earlier"_s});
     store.execute(u"UPDATE event SET position = -1 WHERE head = 'earlier'"_s);
@@ -281,8 +281,8 @@ void TestTranscriptModel::changedOrderTellsWhereRowsAre()
     QVERIFY(reordered.wait());
     QCOMPARE(model.rowCount(), 101);
     QCOMPARE(reordered[0][0].value<QList<int>>(), (QList{41, -1}));
-    QCOMPARE(model.event(41)->id, kept); // came with it
-    QCOMPARE(model.event(0)->head, u"earlier"_s);
+    QCOMPARE(model.eventAt(41)->id, kept); // came with it
+    QCOMPARE(model.eventAt(0)->head, u"earlier"_s);
     QCOMPARE(reset.size(), 1);
     QCOMPARE(opened.size(), 1);
 }
@@ -301,7 +301,7 @@ void TestTranscriptModel::olderAnswersAreDropped()
     QSignalSpy located(&model, &TranscriptModel::located);
     model.open(one);
     QVERIFY(opened.wait());
-    (void)model.event(900);
+    (void)model.eventAt(900);
     model.openAt(store.number(u"SELECT max(id) FROM event WHERE session_id = %1"_s.arg(one)));
     model.open(one);
     model.open(other);
@@ -311,7 +311,7 @@ void TestTranscriptModel::olderAnswersAreDropped()
     waitForPaging(runner);
     QCOMPARE(opened.size(), 2);
     QCOMPARE(located.size(), 0);
-    QCOMPARE(model.event(0)->sessionId, other);
+    QCOMPARE(model.eventAt(0)->sessionId, other);
 }
 
 void TestTranscriptModel::landmarksAreFound()
@@ -345,7 +345,7 @@ void TestTranscriptModel::detailIsRead()
     QSignalSpy ready(&model, &TranscriptModel::detailReady);
     model.open(session);
     QVERIFY(opened.wait());
-    QCOMPARE(model.event(0)->text.size(), TranscriptModel::textLimit);
+    QCOMPARE(model.eventAt(0)->text.size(), TranscriptModel::textLimit);
     model.requestDetail(event);
     model.requestDetail(event); // on its way already
     QVERIFY(ready.wait());
@@ -392,7 +392,7 @@ void TestTranscriptModel::runsAreThreadsOfTheirOwn()
     QCOMPARE(model.runId(), run);
     QCOMPARE(model.run().agentId, u"helper"_s);
     QCOMPARE(model.rowCount(), 1);
-    QCOMPARE(model.event(0)->head, u"inside"_s);
+    QCOMPARE(model.eventAt(0)->head, u"inside"_s);
 }
 
 QTEST_GUILESS_MAIN(TestTranscriptModel)

@@ -110,7 +110,7 @@ void TestTranscriptRuns::linesTellOfTheirRuns()
     story.store.execute(u"UPDATE run SET agent_type = 'Explore', events = 5, tool_calls = 2, started_at = 10,"
                         " ended_at = 90 WHERE agent_id = 'a'"_s);
     Shown shown(story);
-    const EventRow *call = shown.model.event(3);
+    const EventRow *call = shown.model.eventAt(3);
     QVERIFY(call);
     QCOMPARE(call->childRunId, story.runA);
     QCOMPARE(call->childRun.agentType, u"Explore"_s);
@@ -123,8 +123,8 @@ void TestTranscriptRuns::linesTellOfTheirRuns()
     story.add(story.runA, u"a"_s, 5, u"call-unknown"_s);
     story.touch();
     shown.model.refresh();
-    QTRY_VERIFY(!shown.model.event(3)->childRun.answered);
-    QCOMPARE(shown.model.event(0)->childRunId, 0);
+    QTRY_VERIFY(!shown.model.eventAt(3)->childRun.answered);
+    QCOMPARE(shown.model.eventAt(0)->childRunId, 0);
 }
 
 void TestTranscriptRuns::threadsGrowAtTheirEnds()

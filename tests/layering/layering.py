@@ -10,6 +10,8 @@ import sys
 # What the sources of a room may include of ours, by prefix. The longest matching room counts.
 ROOMS = {
     "agent/ipc": ["agent/ipc"],
+    "agent/gate": ["agent/gate"],
+    "agent/hook": ["agent/hook", "agent/gate"],
     "models/data": ["models/data"],
     "models/items": ["models/items", "models/data"],
     "agent": ["agent", "models/data"],
@@ -26,9 +28,13 @@ PLACES = {
     r"\b(TODO|FIXME|XXX|HACK)\b": [],
     r"\bQSortFilterProxyModel\b": [],
 }
+# Rooms that link nothing but libc: of other people's headers only C's.
+LIBC_ONLY = ("agent/gate/", "agent/hook/")
 LIMITS = {".cpp": 400, ".h": 120}
 FUNCTION_LIMIT = 60
 # clang-format puts the braces of a function, and of nothing else, alone at the start of a line.
+# One name for two types is undefined behaviour that no compiler and no linker tells of.
+TYPE = re.compile(r"^(?:struct|class|enum class) (\w+)(?: final)?(?: : [^;{]*)?\s*\{", re.MULTILINE)
 FUNCTION = re.compile(r"^\{\n(.*?)^\}", re.DOTALL | re.MULTILINE)
 
 
@@ -38,6 +44,7 @@ def room_of(path):
 
 
 def faults(root):
+    types = {}
     for file in sorted(root.rglob("*")):
         path = file.relative_to(root).as_posix()
         if file.suffix not in LIMITS or path.startswith(("build", ".")):
@@ -53,6 +60,9 @@ def faults(root):
                 yield f"{path}:{line}: a function of more than {FUNCTION_LIMIT} lines"
         if path.startswith(("tests/", "bench/")):
             continue
+        for name in TYPE.findall(text) if file.suffix == ".h" else []:
+            if types.setdefault(name, path) != path:
+                yield f"{path}: {types[name]} has a type {name} too"
         # agent/sample builds JSON by value, and nothing but its own sources includes those headers.
         if file.suffix == ".h" and not path.startswith("agent/sample/") and "#include <nlohmann/json.hpp>" in text:
             yield f"{path}: a header includes json.hpp; use json_fwd.hpp"
@@ -60,6 +70,10 @@ def faults(root):
         for include in re.findall(r'#include "([^"]+)"', text):
             if room and not include.endswith(".moc") and not any(include.startswith(p + "/") for p in ROOMS[room]):
                 yield f"{path}: {room} must not include {include}"
+        if path.startswith(LIBC_ONLY):
+            for include in re.findall(r"#include <([^>]+)>", text):
+                if not include.endswith(".h") or "/" in include.removeprefix("sys/").removeprefix("linux/"):
+                    yield f"{path}: links nothing but libc, must not include {include}"
         for pattern, places in PLACES.items():
             if re.search(pattern, text) and not any(path.startswith(place + "/") for place in places):
                 yield f"{path}: {pattern} belongs in {places or 'no file'}"

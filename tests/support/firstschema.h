@@ -26,6 +26,16 @@ inline QStringList namesIn(Database &db, const QString &type)
     return names;
 }
 
+inline QStringList columnsIn(Database &db, const QString &table)
+{
+    Statement s(db, QStringLiteral("SELECT name FROM pragma_table_info(?)"));
+    s.bind(table);
+    QStringList names;
+    while (s.next())
+        names.append(s.text(0));
+    return names;
+}
+
 // False when something did not work.
 inline bool takeBackToFirstSchema(Database &db)
 {
@@ -39,6 +49,14 @@ inline bool takeBackToFirstSchema(Database &db)
         const QStringList kept = namesIn(*first, type);
         for (const QString &name : namesIn(db, type)) {
             if (!kept.contains(name) && !db.execute(QStringLiteral("DROP %1 %2").arg(type, name)))
+                return false;
+        }
+    }
+    for (const QString &table : namesIn(*first, QStringLiteral("table"))) {
+        const QStringList kept = columnsIn(*first, table);
+        for (const QString &column : columnsIn(db, table)) {
+            if (!kept.contains(column) &&
+                !db.execute(QStringLiteral("ALTER TABLE %1 DROP COLUMN %2").arg(table, column)))
                 return false;
         }
     }

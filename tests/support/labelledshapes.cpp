@@ -150,7 +150,7 @@ std::string uuid(SeededRandom &random)
 
 using Make = Secret (*)(SeededRandom &);
 
-constexpr std::array<Make, 23> makers = {
+constexpr std::array<Make, 23> labelledMakers = {
     [](SeededRandom &r) { return password("password-random", r.chars(alphaNumbers, 12 + r.below(20)), r); },
     [](SeededRandom &r) { return password("password-letters", phrase(r, ""), r); },
     [](SeededRandom &r) { return password("password-words", phrase(r, "-") + std::string(1, digits[r.below(10)]), r); },
@@ -180,12 +180,12 @@ constexpr std::array<Make, 23> makers = {
 
 std::size_t labelledShapeCount()
 {
-    return makers.size();
+    return labelledMakers.size();
 }
 
 Secret makeLabelled(std::size_t shape, SeededRandom &random)
 {
-    return makers[shape](random);
+    return labelledMakers[shape](random);
 }
 
 } // namespace assay::test

@@ -105,7 +105,7 @@ int connect(int socket, const sockaddr *address, unsigned length)
     return real(socket, address, length);
 }
 
-int execve(const char *path, char *const arguments[], char *const environment[])
+int execve(const char *path, char *const arguments[], char *const environment[]) noexcept
 {
     note("run", path);
     static const auto real = next<int (*)(const char *, char *const[], char *const[])>("execve");

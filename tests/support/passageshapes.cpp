@@ -316,19 +316,19 @@ Secret commands(SeededRandom &random)
 }
 
 using Make = Secret (*)(SeededRandom &);
-constexpr std::array<Make, 12> makers = {pem,        tornPem,         pgp,  serviceAccount, putty, kubernetes,
-                                         connection, otherConnection, urls, headers,        files, commands};
+constexpr std::array<Make, 12> passageMakers = {pem,        tornPem,         pgp,  serviceAccount, putty, kubernetes,
+                                                connection, otherConnection, urls, headers,        files, commands};
 
 } // namespace
 
 std::size_t passageShapeCount()
 {
-    return makers.size();
+    return passageMakers.size();
 }
 
 Secret makePassage(std::size_t shape, SeededRandom &random)
 {
-    return makers[shape](random);
+    return passageMakers[shape](random);
 }
 
 } // namespace assay::test

@@ -12,6 +12,7 @@ esac
 rm -rf "$root"
 mkdir -p "$root/home/.claude" "$root/data" "$root/config" "$root/state" "$root/cache" "$root/tmp"
 mkdir -m 700 -p "$root/run"
-unset ASSAY_DATA_DIR ASSAY_WORKSPACE_ID ASSAY_CAPTURE ASSAY_CAPTURE_ONLY_CLI
+unset ASSAY_DATA_DIR ASSAY_WORKSPACE_ID ASSAY_CAPTURE ASSAY_CAPTURE_ONLY_CLI HIVEMIND_CAPTURE
+unset CLAUDE_CODE_ENTRYPOINT CLAUDE_PROJECT_DIR CLAUDE_PID
 cd "$root"
 exec "$@"

@@ -33,7 +33,8 @@ public:
     template<typename Range>
     [[nodiscard]] const auto &pick(const Range &range)
     {
-        return range[below(std::size(range))];
+        using Index = decltype(std::size(range)); // signed in Qt
+        return range[static_cast<Index>(below(static_cast<std::size_t>(std::size(range))))];
     }
 
     [[nodiscard]] std::string chars(std::string_view alphabet, std::size_t count)

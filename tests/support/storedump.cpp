@@ -88,11 +88,11 @@ QStringList dumpStore(const QString &storeFile)
          "duration_ms, tool, event.tool_use_id, event.model, head, images, lines_added, lines_removed, text_bytes, "
          "input_bytes, "
          "output_bytes, source.path, raw_position, raw_length, result_position, result_length, hex(text), hex(input), "
-         "hex(output) "
+         "hex(output), skill "
          "FROM event JOIN session ON session.id = event.session_id JOIN source ON source.id = source_id JOIN body ON "
          "body.id = "
          "event.id LEFT JOIN run ON run.id = run_id"_s,
-         29, out);
+         30, out);
     rows(*db, u"run"_s,
          u"SELECT session.uuid, agent_id, tool_use_id, agent_type, description, run.events, run.tool_calls, "
          "run.errors, run.started_at, run.ended_at FROM run JOIN session ON session.id = session_id"_s,
@@ -100,8 +100,11 @@ QStringList dumpStore(const QString &storeFile)
     rows(*db, u"message"_s,
          u"SELECT message_id, session.uuid, message.model, at, input, output, cache_read, cache_write_5m, "
          u"cache_write_1h, "
-         "message.output_lower_bound, cost FROM message JOIN session ON session.id = session_id"_s,
-         11, out);
+         "message.output_lower_bound, cost, coalesce(run.agent_id, '') FROM message JOIN session ON session.id = "
+         "message.session_id LEFT JOIN run ON run.id = run_id"_s,
+         12, out);
+    rows(*db, u"skill"_s,
+         u"SELECT session.uuid, skill, uses FROM session_skill JOIN session ON session.id = session_id"_s, 3, out);
     rows(*db, u"source"_s,
          u"SELECT path, size, mtime_ns, hex(head_hash), hex(tail_hash), cursor, raw_end, pos_base, lines, "
          "lines_decoded, lines_raw, lines_broken, state FROM source"_s,

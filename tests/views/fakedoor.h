@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "tests/views/fakecapture.h"
 #include "views/shell/agentdoor.h"
 
 namespace assay {
@@ -19,6 +20,7 @@ public:
     [[nodiscard]] Places places() const override { return where; }
     [[nodiscard]] QString workspace() const override { return shown; }
     [[nodiscard]] QStringList workspaces() const override { return all; }
+    [[nodiscard]] CaptureDoor *capture() override { return &captured; }
 
     void startImport() override { ++started; }
     void cancelImport() override { ++cancelled; }
@@ -41,6 +43,7 @@ public:
         QStringList add;
         QStringList remove;
     };
+    FakeCapture captured;
     AgentStatus present;
     ImportFigures import;
     TranscriptFolder transcripts;

@@ -101,7 +101,7 @@ private:
             [this] {
                 m_view.viewport()->repaint();
                 for (int row = m_view.firstInSight(); row <= m_view.lastInSight(); ++row) {
-                    if (row < m_model.rowCount() && m_model.event(row) == nullptr)
+                    if (row < m_model.rowCount() && m_model.eventAt(row) == nullptr)
                         return false;
                 }
                 return true;

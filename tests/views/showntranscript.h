@@ -41,7 +41,7 @@ struct ShownTranscript {
         QVERIFY(QTest::qWaitFor([this] {
             view.viewport()->repaint();
             const int row = view.place().row;
-            return model.event(row) != nullptr && model.event(std::min(row + 30, model.rowCount() - 1)) != nullptr;
+            return model.eventAt(row) != nullptr && model.eventAt(std::min(row + 30, model.rowCount() - 1)) != nullptr;
         }));
         view.viewport()->repaint();
     }

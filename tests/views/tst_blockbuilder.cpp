@@ -38,6 +38,7 @@ class TestBlockBuilder final : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void longPromptsSayWhatIsMissing();
+    void promptsStandBehindTheirWrappers();
     void longErrorsFold();
     void callsAreCopiedWhole();
     void cutLinesClaimNothing();
@@ -88,6 +89,28 @@ void TestBlockBuilder::callsAreCopiedWhole()
     const QString copied = buildBlock(input)->copyText();
     QVERIFY(copied.contains(detail.input));
     QVERIFY(copied.contains(detail.output));
+}
+
+// What other programs put before a prompt does not hide it.
+void TestBlockBuilder::promptsStandBehindTheirWrappers()
+{
+    const QString rules = u"<system-reminder>\n"_s + u"keep to them\n"_s.repeated(20) + u"</system-reminder>\n\n"_s;
+    const EventRow prompt =
+        row(EventKind::Prompt, rules + u"<ide_opened_file>\na.txt\n</ide_opened_file>\nmend the <b>parser</b>"_s);
+    BlockInput input{prompt};
+    const auto folded = buildBlock(input);
+    QVERIFY(folded->accessibleText().startsWith(u"mend the <b>parser</b>"_s));
+    QVERIFY(!folded->accessibleText().contains(u"keep to them"_s));
+    QVERIFY(folded->copyText().startsWith(u"<system-reminder>"_s));
+    input.state.open = true;
+    const auto open = buildBlock(input);
+    QVERIFY(open->accessibleText().startsWith(u"<system-reminder>"_s));
+    QVERIFY(open->accessibleText().contains(u"mend the <b>parser</b>"_s));
+    const EventRow only = row(EventKind::Prompt, rules.trimmed()); // nothing else was written
+    QVERIFY(buildBlock({only})->accessibleText().contains(u"keep to them"_s));
+    // What a person quotes is no wrapper, though it begins with an element.
+    const EventRow own = row(EventKind::Prompt, u"<Foo>\n  <Bar/>\n</Foo>\nwhy does this not compile?"_s);
+    QVERIFY(buildBlock({own})->accessibleText().startsWith(u"<Foo>"_s));
 }
 
 void TestBlockBuilder::cutLinesClaimNothing()

@@ -122,7 +122,7 @@ void TestCallBlocks::click(ShownTranscript &shown, int row, const QPoint &place)
 
 BlockInput TestCallBlocks::inputOf(const ShownTranscript &shown, int row, const EventDetail *detail)
 {
-    BlockInput input{*shown.model.event(row)};
+    BlockInput input{*shown.model.eventAt(row)};
     input.detail = detail;
     input.state.open = true;
     return input;

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the window offers by key, menu and sheet, and that all of it can be named and told apart.
 #include <QDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QScrollArea>
 #include <QTest>
 #include <QToolButton>
 
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void noKeyIsTakenTwice();
     void menuHoldsEveryCommand();
     void sheetShowsEveryKey();
+    void sheetFitsTheWindow();
     void sheetIsNarrowedByTyping();
     void sheetOpensOnce();
     void zoomKeysGoInSteps();
@@ -122,9 +125,34 @@ void TestCommands::sheetShowsEveryKey()
         lines.append(text + u' ' + keys);
     }
     QCOMPARE(lines.removeDuplicates(), 0);
+    QStringList titles; // each group once
+    for (const QLabel *label : sheet->findChildren<QLabel *>()) {
+        if (label->font().weight() == QFont::DemiBold)
+            titles.append(label->text());
+    }
+    QCOMPARE(titles.removeDuplicates(), 0);
     for (const QAction *action : commandsOf(m_window.get()) + describedKeysOf(m_window.get())) {
         if (!commandKeys(action).isEmpty())
             QVERIFY2(shown.contains(action->text()), qPrintable(action->text()));
+    }
+}
+
+// Nothing scrolls sideways, so nothing may stand there.
+void TestCommands::sheetFitsTheWindow()
+{
+    for (const int width : {1400, 700}) {
+        m_window->resize(width, 800);
+        m_window->openShortcuts();
+        const auto *sheet = m_window->findChild<ShortcutSheet *>();
+        for (const double zoom : {1.0, 1.5, 0.9}) {
+            Theme::instance()->setZoom(zoom);
+            QCoreApplication::processEvents();
+            const auto *area = sheet->findChild<QScrollArea *>();
+            QVERIFY2(area->widget()->sizeHint().width() <= area->viewport()->width(),
+                     qPrintable(u"%1 at %2"_s.arg(width).arg(zoom)));
+        }
+        Theme::instance()->setZoom(1.0);
+        delete sheet;
     }
 }
 
@@ -178,7 +206,8 @@ void TestCommands::everythingHasAName()
         const bool inside = widget->objectName().startsWith(u"qt_"_s) || widget->focusProxy() != nullptr ||
                             (widget->parentWidget() != nullptr && widget->parentWidget()->inherits("QLineEdit"));
         const bool unused = widget->isHidden() && widget->inherits("QAbstractButton"); // it gets its text when it shows
-        if (widget->focusPolicy() == Qt::NoFocus || inside || unused || widget->inherits("QMenu"))
+        if (widget->focusPolicy() == Qt::NoFocus || inside || unused || widget->inherits("QMenu") ||
+            widget->inherits("QLabel")) // called by what it says
             continue;
         ++seen;
         const QString text = widget->property("text").toString();

@@ -9,12 +9,14 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScreen>
 #include <QSettings>
 #include <QTest>
 
 #include "models/items/queryrunner.h"
 #include "tests/support/teststore.h"
 #include "views/export/exportdialog.h"
+#include "views/widgets/assaystyle.h"
 #include "views/widgets/theme.h"
 
 using namespace assay;
@@ -36,6 +38,8 @@ private Q_SLOTS:
     void canBeCancelled();
     void remembersFormatAndFolder();
     void everyControlHasAName();
+    void fitsTheScreen_data();
+    void fitsTheScreen();
     void openUrl(const QUrl &url) { m_opened = url; }
 
 private:
@@ -232,6 +236,34 @@ void TestExportDialog::everyControlHasAName()
             QVERIFY2(!each->accessibleName().isEmpty(), qPrintable(each->objectName()));
     }
     delete dialog;
+}
+
+void TestExportDialog::fitsTheScreen_data()
+{
+    QTest::addColumn<double>("zoom");
+    for (const double zoom : {0.9, 1.0, 1.5, 2.0})
+        QTest::addRow("%g", zoom) << zoom;
+}
+
+void TestExportDialog::fitsTheScreen()
+{
+    QFETCH(double, zoom);
+    Theme::instance()->setZoom(zoom);
+    QWidget window; // as wide as nothing before it is shown, so is a dialog of it
+    const QPointer<ExportDialog> dialog = new ExportDialog(&m_runner, {m_sessions[0]}, &window);
+    dialog->show();
+    QVERIFY(QTest::qWaitForWindowExposed(dialog));
+    const auto *act = part<QPushButton>(dialog, "export");
+    QVERIFY(act->property(AssayStyle::primaryProperty).toBool());
+    QVERIFY(dialog->height() <= dialog->screen()->availableGeometry().height());
+    QVERIFY2(dialog->height() <= 400 * zoom, qPrintable(QString::number(dialog->height())));
+    QVERIFY(dialog->rect().contains(QRect(act->mapTo(dialog, QPoint()), act->size())));
+    for (const QLabel *label : dialog->findChildren<QLabel *>()) {
+        if (label->isVisible())
+            QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+    }
+    delete dialog;
+    Theme::instance()->setZoom(1);
 }
 
 QTEST_MAIN(TestExportDialog)

@@ -17,6 +17,7 @@
 #include "views/sessions/sessionlistpane.h"
 #include "views/transcript/transcriptpane.h"
 #include "views/transcript/transcriptview.h"
+#include "views/widgets/emptystate.h"
 #include "views/widgets/filterline.h"
 #include "views/widgets/loadingbar.h"
 #include "views/widgets/theme.h"
@@ -122,6 +123,16 @@ void TestLoadingBar::listTells()
     QTRY_VERIFY(bar->isShown());
     busy.reset();
     QTRY_VERIFY(!bar->isShown());
+    // That nothing matches is said of the filter that stands there, not of the one before.
+    pane.filter()->setText(u"nothing of the kind"_s);
+    const auto *empty = pane.findChild<EmptyState *>();
+    QTRY_VERIFY(empty->isVisible());
+    busy = std::make_unique<Busy>(runner, Lane::Search);
+    pane.filter()->setText(u"nothing like it"_s);
+    QVERIFY(empty->isVisible()); // for a moment, so that typing does not flicker
+    QTRY_VERIFY(!empty->isVisible());
+    busy.reset();
+    QTRY_VERIFY(empty->isVisible());
 }
 
 void TestLoadingBar::searchTells()
@@ -162,7 +173,7 @@ void TestLoadingBar::transcriptTells()
     QTRY_VERIFY(!bar->isShown());
     QCOMPARE(pane.model()->rowCount(), 100);
     busy = std::make_unique<Busy>(runner, Lane::Paging);
-    pane.reveal(pane.model()->event(50)->id, {});
+    pane.reveal(pane.model()->eventAt(50)->id, {});
     QTRY_VERIFY(bar->isShown());
     busy.reset();
     QTRY_VERIFY(!bar->isShown());

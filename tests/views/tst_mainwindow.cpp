@@ -214,7 +214,7 @@ void TestMainWindow::everythingHasAName()
         if (widget->isHidden() && !widget->isWindow() && qobject_cast<const QAbstractButton *>(widget) != nullptr)
             continue;
         if (widget->focusPolicy() == Qt::NoFocus || widget->focusProxy() != nullptr ||
-            widget->objectName().startsWith(u"qt_"_s))
+            widget->objectName().startsWith(u"qt_"_s) || widget->inherits("QLabel")) // called by what it says
             continue;
         ++seen;
         const QVariant text = widget->property("text");
@@ -263,7 +263,7 @@ void TestMainWindow::toolTipsShowWhatIsThere()
     Q_EMIT m_door.stateChanged();
     QString tip;
     for (const QToolButton *button : m_window->findChildren<QToolButton *>()) {
-        if (button->text() == u"agent not running"_s)
+        if (button->text() == u"Not capturing: agent not running"_s)
             tip = button->toolTip();
     }
     QVERIFY(!tip.isEmpty());

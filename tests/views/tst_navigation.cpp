@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -15,6 +16,8 @@
 #include "models/items/transcriptmodel.h"
 #include "tests/support/teststore.h"
 #include "tests/views/fakedoor.h"
+#include "views/inspector/foldsection.h"
+#include "views/inspector/inspectorpane.h"
 #include "views/search/searchpane.h"
 #include "views/sessions/sessionlistpane.h"
 #include "views/shell/mainwindow.h"
@@ -36,13 +39,20 @@ private Q_SLOTS:
     void foldedProjectsStayFoldedUnderAFilter();
     void refreshLeavesTheFocusedProject();
     void backReturnsIntoTheRun();
+    void theInspectorTellsOfTheEventThatIsOpen();
     void sameSessionIsNoNewVisit();
     void clickReturnsFromWelcome();
     void sessionsPageIsAVisit();
     void revealingNeverShowsAnEmptySession();
+    void deletedSessionsCloseAndComeBack();
+    void sessionsGoneForGoodOfferNothing();
+    void historyPassesOverWhatWasDeleted();
 
 private:
     void openFirst();
+    void remove(qint64 session, bool forGood = false);
+    [[nodiscard]] QString shownInstead() const;
+    [[nodiscard]] QPushButton *undoButton() const;
     void click(const QModelIndex &index);
     [[nodiscard]] SessionTreeModel *list() const { return m_window->sessions()->model(); }
     [[nodiscard]] TranscriptModel *transcript() const { return m_window->transcript()->model(); }
@@ -70,7 +80,8 @@ void TestNavigation::init()
     m_runner.reset();
     m_store = std::make_unique<TestStore>();
     m_project = m_store->addProject(u"github.com/harbor/payments"_s);
-    m_first = m_store->addSession({.project = m_project, .title = u"first"_s, .startedAt = 9'000'000});
+    m_first =
+        m_store->addSession({.uuid = u"one"_s, .project = m_project, .title = u"first"_s, .startedAt = 9'000'000});
     m_second = m_store->addSession({.project = m_project, .title = u"second"_s, .startedAt = 8'000'000});
     m_run = m_store->addRun(m_first, u"agent-1"_s);
     for (int i = 0; i < 60; ++i) {
@@ -81,6 +92,7 @@ void TestNavigation::init()
         m_inside = i == 40 ? event : m_inside;
     }
     m_door.present.state = AgentStatus::State::Running;
+    m_door.restored.clear();
     m_runner = std::make_unique<QueryRunner>(m_store->file());
     m_window = std::make_unique<MainWindow>(m_runner.get(), &m_door);
     m_window->resize(1280, 800);
@@ -172,6 +184,22 @@ void TestNavigation::backReturnsIntoTheRun()
     QCOMPARE(transcript()->sessionId(), m_first);
 }
 
+// Not of the one that was current in the session before.
+void TestNavigation::theInspectorTellsOfTheEventThatIsOpen()
+{
+    const qint64 third = m_store->addSession({.project = m_project, .title = u"third"_s, .startedAt = 7'000'000});
+    m_store->addEvent({.session = third, .kind = EventKind::ToolCall, .outcome = Outcome::Ok, .tool = u"Bash"_s});
+    openFirst();
+    view()->setCurrentRow(3);
+    const SectionHead *raw = m_window->inspector()->section(InspectorPane::Section::Raw)->head();
+    QTRY_VERIFY2(raw->figure().startsWith(u"Reply"_s), qPrintable(raw->figure()));
+    m_window->openSession(third);
+    QTRY_VERIFY2(raw->figure().startsWith(u"Bash"_s), qPrintable(raw->figure()));
+    m_window->goBack(); // to the place that was left
+    QTRY_COMPARE(view()->currentRow(), 3);
+    QTRY_VERIFY2(raw->figure().startsWith(u"Reply"_s), qPrintable(raw->figure()));
+}
+
 void TestNavigation::sameSessionIsNoNewVisit()
 {
     m_window->openSession(m_second);
@@ -228,6 +256,82 @@ void TestNavigation::revealingNeverShowsAnEmptySession()
     disconnect(transcript(), nullptr, this, nullptr);
     QVERIFY(!flashed);
     QVERIFY(view()->hasFocus());
+}
+
+// As another process does.
+void TestNavigation::remove(qint64 session, bool forGood)
+{
+    if (forGood)
+        m_store->execute(
+            u"PRAGMA foreign_keys = OFF; DELETE FROM session WHERE id = %1; PRAGMA foreign_keys = ON"_s.arg(session));
+    else
+        m_store->execute(u"UPDATE session SET deleted_at = 1 WHERE id = %1"_s.arg(session));
+}
+
+// What stands in the place of the transcript.
+QString TestNavigation::shownInstead() const
+{
+    QStringList texts;
+    for (const EmptyState *empty : m_window->transcript()->findChildren<EmptyState *>()) {
+        for (const QLabel *label : empty->findChildren<QLabel *>())
+            texts.append(empty->isVisible() && label->isVisible() ? label->text() : QString());
+    }
+    return texts.join(u' ');
+}
+
+QPushButton *TestNavigation::undoButton() const
+{
+    for (QPushButton *button : m_window->transcript()->findChildren<QPushButton *>()) {
+        if (button->isVisible() && button->text() == u"Undo"_s)
+            return button;
+    }
+    return nullptr;
+}
+
+void TestNavigation::deletedSessionsCloseAndComeBack()
+{
+    openFirst();
+    view()->setCurrentRow(30);
+    remove(m_first);
+    QTRY_COMPARE(transcript()->sessionId(), 0);
+    QTRY_VERIFY2(shownInstead().contains(u"“first” is kept for ten minutes"_s), qPrintable(shownInstead()));
+    QTRY_COMPARE(m_window->windowTitle(), u"Assay"_s);
+    QTRY_VERIFY(undoButton() != nullptr);
+    QTest::mouseClick(undoButton(), Qt::LeftButton);
+    QCOMPARE(m_door.restored.size(), 1);
+    QCOMPARE(m_door.restored.last(), QStringList{u"one"_s});
+    m_store->execute(u"UPDATE session SET deleted_at = NULL"_s); // the agent does
+    QTRY_COMPARE(transcript()->sessionId(), m_first);
+    QTRY_COMPARE(view()->currentRow(), 30);
+    QVERIFY(shownInstead().trimmed().isEmpty());
+    QTRY_COMPARE(m_window->windowTitle(), u"first – Assay"_s);
+}
+
+void TestNavigation::sessionsGoneForGoodOfferNothing()
+{
+    openFirst();
+    remove(m_first, true);
+    QTRY_COMPARE(transcript()->sessionId(), 0);
+    QTRY_VERIFY2(shownInstead().contains(u"“first” is not in the store any more"_s), qPrintable(shownInstead()));
+    QVERIFY(undoButton() == nullptr);
+    click(list()->indexOf(m_second));
+    QTRY_COMPARE(transcript()->rowCount(), 60);
+    QCOMPARE(transcript()->sessionId(), m_second);
+    QVERIFY(shownInstead().trimmed().isEmpty());
+}
+
+void TestNavigation::historyPassesOverWhatWasDeleted()
+{
+    m_window->openSession(m_second);
+    QTRY_COMPARE(transcript()->rowCount(), 60);
+    openFirst();
+    remove(m_first);
+    QTRY_COMPARE(transcript()->sessionId(), 0);
+    m_window->goBack();
+    QTRY_COMPARE(transcript()->sessionId(), m_second);
+    m_window->goForward();
+    QTRY_VERIFY(!m_window->visits().canGo(1)); // it was forgotten
+    QCOMPARE(transcript()->sessionId(), m_second);
 }
 
 QTEST_MAIN(TestNavigation)

@@ -8,11 +8,14 @@
 #include <QTest>
 #include <QTreeView>
 
+#include "models/items/fuzzymatch.h"
 #include "models/items/queryrunner.h"
+#include "models/items/quicksearch.h"
 #include "models/items/sessiontreemodel.h"
 #include "models/items/transcriptmodel.h"
 #include "tests/support/teststore.h"
 #include "tests/views/fakedoor.h"
+#include "views/desk/deskpage.h"
 #include "views/search/searchpane.h"
 #include "views/sessions/sessionlistpane.h"
 #include "views/shell/mainwindow.h"
@@ -22,6 +25,7 @@
 #include "views/shell/settingsdialog.h"
 #include "views/shell/toolstrip.h"
 #include "views/transcript/transcriptpane.h"
+#include "views/widgets/command.h"
 #include "views/widgets/filterline.h"
 #include "views/widgets/theme.h"
 
@@ -38,8 +42,11 @@ private Q_SLOTS:
     void opensFromTheField();
     void findsASession();
     void findsACommand();
+    void commandsAsTypedStandBeforeScatteredNames();
     void projectSetsTheFilter();
+    void candidateOpensAtTheDesk();
     void hitOpensTheEvent();
+    void hitsThatComeLastAreChosen();
     void controlEnterSearches();
     void enterWaitsForTheAnswer();
     void keysStepOverHeadings();
@@ -167,6 +174,24 @@ void TestPalette::findsACommand()
     QTRY_VERIFY(shows(PaletteRow::Kind::Command));
 }
 
+void TestPalette::commandsAsTypedStandBeforeScatteredNames()
+{
+    PaletteModel rows;
+    FoundSession session;
+    FoundNames names;
+    const auto first = [&](const QString &text, const QString &title) {
+        names.text = text;
+        session.session.title = title;
+        session.marks = FuzzyPattern(text).match(title)->marks;
+        names.sessions = {session};
+        rows.setNames(names, commandsOf(m_window.get()), {});
+        return rows.row(1).kind;
+    };
+    QCOMPARE(first(u"settings"_s, u"Save the token in graphs"_s), PaletteRow::Kind::Command);
+    QCOMPARE(first(u"settings"_s, u"Mend the settings"_s), PaletteRow::Kind::Session);
+    QCOMPARE(first(u"zebra"_s, u"Zoom every branch again"_s), PaletteRow::Kind::Session); // no command fits
+}
+
 void TestPalette::projectSetsTheFilter()
 {
     type(u"storefr"_s);
@@ -178,6 +203,26 @@ void TestPalette::projectSetsTheFilter()
     QTRY_COMPARE(m_window->sessions()->model()->shown(), 2);
 }
 
+void TestPalette::candidateOpensAtTheDesk()
+{
+    for (const char *state : {"new", "rejected"})
+        m_store.execute(
+            u"INSERT INTO candidate(key, project_id, canon, detector, form, name, sentence, description, "
+            "strength_text, state, ready, lineages, days, authors, expected, against, first_day, last_day, score, "
+            "score_parts, coverage, flags, target_path, draft_rev, created_at, changed_at) SELECT 'c-%1', id, '%1', "
+            "'x', 'skill', 'rebase-first-%1', 'Rebase.', 'd', 's', '%1', 1, 3, 3, 1, 0.1, 0, 1, 1, 1.0, '{}', '{}', "
+            "'[]', 'p', 1, 1, 1 FROM project LIMIT 1"_s.arg(QLatin1StringView(state)));
+    palette()->forgetNames();
+    m_window->desk()->refresh();
+    type(u"rebase-f"_s);
+    QTRY_COMPARE(current().kind, PaletteRow::Kind::Candidate);
+    QCOMPARE(current().text, u"rebase-first-new"_s); // what was rejected is not offered
+    QTest::keyClick(palette()->edit(), Qt::Key_Return);
+    QTRY_VERIFY(m_window->desk()->isVisible());
+    QTRY_COMPARE(m_window->desk()->currentKey(), u"c-new"_s);
+    m_store.execute(u"DELETE FROM candidate"_s);
+}
+
 void TestPalette::hitOpensTheEvent()
 {
     type(u"cormor"_s);
@@ -186,6 +231,33 @@ void TestPalette::hitOpensTheEvent()
     QTest::keyClick(palette()->edit(), Qt::Key_Return);
     QTRY_COMPARE(m_window->transcript()->model()->sessionId(), m_retry);
     QTRY_COMPARE(m_window->transcript()->view()->currentRow(), 30);
+}
+
+// In a large store they come after the answer that no name fits; Enter may be pressed before that.
+void TestPalette::hitsThatComeLastAreChosen()
+{
+    type(u"cormor"_s);
+    QTRY_VERIFY(shows(PaletteRow::Kind::Hit));
+    auto *search = palette()->findChild<QuickSearch *>();
+    QVERIFY(search != nullptr);
+    SearchHit hit;
+    hit.eventId = m_hit;
+    hit.sessionId = m_retry;
+    hit.kind = EventKind::Reply;
+    hit.snippet = u"the cormorant dives"_s;
+    const auto comeLast = [&] {
+        palette()->list()->setCurrentIndex({});
+        QCOMPARE(current().kind, PaletteRow().kind);
+    };
+    comeLast();
+    Q_EMIT search->answered(u"cormor"_s, {hit}, 1);
+    QCOMPARE(current().kind, PaletteRow::Kind::Hit);
+    comeLast();
+    QTest::keyClick(palette()->edit(), Qt::Key_Return);
+    QVERIFY(palette()->isVisible());
+    Q_EMIT search->answered(u"cormor"_s, {hit}, 1);
+    QVERIFY(!palette()->isVisible());
+    QTRY_COMPARE(m_window->transcript()->model()->sessionId(), m_retry);
 }
 
 void TestPalette::controlEnterSearches()

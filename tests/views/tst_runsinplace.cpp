@@ -49,6 +49,15 @@ struct Story {
 
 constexpr int callRow = 5;
 
+// On the session, at the call, its run open.
+void openRun(ShownTranscript &shown, const Story &story)
+{
+    shown.open(story.session);
+    shown.view.setCurrentRow(callRow);
+    shown.key(Qt::Key_Space);
+    QTRY_COMPARE(shown.model.rowCount(), 60 + inRun);
+}
+
 void press(ShownTranscript &shown, const QPoint &at)
 {
     QTest::mouseClick(shown.view.viewport(), Qt::LeftButton, {}, at);
@@ -109,7 +118,7 @@ void TestRunsInPlace::opensWhereItIsClicked()
     QCOMPARE(shown.view.rowRect(callRow).top(), call.top());
     QCOMPARE(shown.view.rowRect(callRow).height(), call.height()); // the run tells its report
     QCOMPARE(shown.view.currentRow(), callRow);
-    QCOMPARE(shown.model.event(callRow + 1)->head, u"do this"_s);
+    QCOMPARE(shown.model.eventAt(callRow + 1)->head, u"do this"_s);
     press(shown, call.topLeft() + QPoint(200, 10));
     QCOMPARE(shown.model.rowCount(), 60);
     QVERIFY(!shown.view.isRowOpen(callRow));
@@ -157,10 +166,7 @@ void TestRunsInPlace::rowsAreIndentedAndMarked()
 {
     Story story;
     ShownTranscript shown(story.store);
-    shown.open(story.session);
-    shown.view.setCurrentRow(callRow);
-    shown.key(Qt::Key_Space);
-    QTRY_COMPARE(shown.model.rowCount(), 60 + inRun);
+    openRun(shown, story);
     shown.view.setCurrentRow(callRow + 11);
     shown.settle();
     shown.key(Qt::Key_Space);
@@ -178,10 +184,7 @@ void TestRunsInPlace::promptsOfRunsAreNotThePersons()
 {
     Story story;
     ShownTranscript shown(story.store);
-    shown.open(story.session);
-    shown.view.setCurrentRow(callRow);
-    shown.key(Qt::Key_Space);
-    QTRY_COMPARE(shown.model.rowCount(), 60 + inRun);
+    openRun(shown, story);
     shown.settle();
     const QImage picture = shown.view.viewport()->grab(shown.view.rowRect(callRow + 1)).toImage();
     for (int y = 0; y < picture.height(); ++y) {
@@ -194,10 +197,7 @@ void TestRunsInPlace::foldingFromWithinGoesToTheCall()
 {
     Story story;
     ShownTranscript shown(story.store);
-    shown.open(story.session);
-    shown.view.setCurrentRow(callRow);
-    shown.key(Qt::Key_Space);
-    QTRY_COMPARE(shown.model.rowCount(), 60 + inRun);
+    openRun(shown, story);
     shown.view.setPlace({callRow + 20, -3, callRow + 25, shown.model.expandedRuns()});
     shown.settle();
     shown.model.collapseRun(callRow);
@@ -218,7 +218,7 @@ void TestRunsInPlace::hitsInRunsAreRevealedInPlace()
     shown.settle();
     QCOMPARE(shown.model.runId(), 0);
     QVERIFY(!shown.view.rowRect(callRow + 12).isNull());
-    QCOMPARE(shown.model.event(callRow + 12)->head, u"deep"_s);
+    QCOMPARE(shown.model.eventAt(callRow + 12)->head, u"deep"_s);
 }
 
 void TestRunsInPlace::aPlaceComesBackWithItsRuns()
@@ -227,10 +227,7 @@ void TestRunsInPlace::aPlaceComesBackWithItsRuns()
     const qint64 other = story.store.addSession({.title = u"other"_s});
     story.store.addEvents(other, 5);
     ShownTranscript shown(story.store);
-    shown.open(story.session);
-    shown.view.setCurrentRow(callRow);
-    shown.key(Qt::Key_Space);
-    QTRY_COMPARE(shown.model.rowCount(), 60 + inRun);
+    openRun(shown, story);
     shown.view.setPlace({callRow + 20, -3, callRow + 22, shown.model.expandedRuns()});
     shown.settle();
     const TranscriptView::Place place = shown.view.place();
@@ -242,7 +239,7 @@ void TestRunsInPlace::aPlaceComesBackWithItsRuns()
     shown.settle();
     QCOMPARE(shown.view.place().row, callRow + 20);
     QCOMPARE(shown.view.place().top, -3.0);
-    QCOMPARE(shown.model.event(callRow + 20)->head, u"inside 19"_s);
+    QCOMPARE(shown.model.eventAt(callRow + 20)->head, u"inside 19"_s);
     shown.view.setPlace({0, 0, 0});
     QCOMPARE(shown.model.rowCount(), 60); // as it was then: nothing open
 }
@@ -305,13 +302,10 @@ void TestRunsInPlace::growthAboveMovesNothing()
 {
     Story story;
     ShownTranscript shown(story.store);
-    shown.open(story.session);
-    shown.view.setCurrentRow(callRow);
-    shown.key(Qt::Key_Space);
-    QTRY_COMPARE(shown.model.rowCount(), 60 + inRun);
+    openRun(shown, story);
     shown.view.setPlace({callRow + inRun + 10, -5, callRow + inRun + 12, shown.model.expandedRuns()});
     shown.settle();
-    const qint64 first = shown.model.event(shown.view.place().row)->id;
+    const qint64 first = shown.model.eventAt(shown.view.place().row)->id;
     story.add(story.run, {}, u"more"_s);
     shown.view.refresh();
     QTRY_COMPARE(shown.model.rowCount(), 61 + inRun);
@@ -319,7 +313,7 @@ void TestRunsInPlace::growthAboveMovesNothing()
     QCOMPARE(shown.view.place().row, callRow + inRun + 11);
     QCOMPARE(shown.view.place().top, -5.0);
     QCOMPARE(shown.view.currentRow(), callRow + inRun + 13);
-    QCOMPARE(shown.model.event(shown.view.place().row)->id, first);
+    QCOMPARE(shown.model.eventAt(shown.view.place().row)->id, first);
 }
 
 void TestRunsInPlace::pagesWithOpenRunsLayOutWhatIsInSight()

@@ -99,6 +99,7 @@ private Q_SLOTS:
     void init();
     void arrowKeysStepFromTheField();
     void returnGoesToTheHits();
+    void controlReturnOpensAtOnce();
     void headsOpenTheirSession();
     void countTellsWhereAndHowMany();
     void menuActsOnAHit();
@@ -183,6 +184,27 @@ void TestSearchPane::returnGoesToTheHits()
     QTest::keyClick(page.pane->list(), Qt::Key_Escape);
     QVERIFY(page.pane->field()->edit()->hasFocus());
     QCOMPARE(page.pane->field()->text(), u"needle"_s);
+}
+
+void TestSearchPane::controlReturnOpensAtOnce()
+{
+    Page page(*m_store);
+    QTest::keyClicks(page.pane->field()->edit(), u"needle"_s);
+    page.press(Qt::Key_Return, Qt::ControlModifier); // before the search has begun
+    QTRY_COMPARE(page.chosen.size(), 1);
+    QCOMPARE(page.chosenEvent(), page.pane->model()->hit(0).eventId);
+    QCOMPARE(page.pane->walkAt(), 1); // the walk goes on from there
+    page.pane->focusField();
+    page.press(Qt::Key_Down);
+    page.press(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(page.chosen.size(), 2);
+    QCOMPARE(page.pane->walkAt(), page.currentHit() + 1);
+    QVERIFY(page.strip->isVisible());
+    auto *rows = new QPushButton(&page.frame); // stands for the transcript, which leaves the key
+    rows->show();
+    QTest::keyClick(rows, Qt::Key_Escape);
+    QVERIFY(!page.strip->isVisible());
+    QCOMPARE(page.pane->walkAt(), 0);
 }
 
 void TestSearchPane::headsOpenTheirSession()

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void flatRowsNameTheirProject();
     void marksSayWhatTheyMean();
     void timesAreIsoOnHover();
+    void liveRowsSaySo();
     void densities();
     void hostileNamesAreShownAsTheyStand();
 };
@@ -121,6 +122,27 @@ void TestSessionLayout::timesAreIsoOnHover()
     QCOMPARE(layout.tipAt(layout.titlePlace.center()), row.title);
     row.title = u"short"_s;
     QCOMPARE(layoutSession(row, QRectF(0, 0, 316, 42), false, 0).tipAt(layout.titlePlace.center()), QString());
+}
+
+void TestSessionLayout::liveRowsSaySo()
+{
+    SessionRow row = someSession();
+    const auto at = [&row](bool flat, qint64 later) {
+        return layoutSession(row, QRectF(0, 0, 316, 42), flat, row.endedAt + later);
+    };
+    const SessionLayout live = at(false, 3'000);
+    QVERIFY(live.isLive);
+    QCOMPARE(live.when, u"live"_s); // not the dot alone
+    QVERIFY(live.livePlace.left() > 0 && live.livePlace.right() < live.titlePlace.left());
+    QVERIFY(live.tipAt(live.livePlace.center()).contains(u"3 s ago"_s));
+    QCOMPARE(live.titlePlace.left(), at(false, 24 * hour).titlePlace.left()); // nothing moves when it ends
+    const SessionLayout flat = at(true, 3'000);
+    QVERIFY(flat.livePlace.left() > 0 && flat.livePlace.right() < flat.titlePlace.left());
+    QVERIFY(!at(false, 300'000).isLive);
+    QVERIFY(at(false, -299'000).isLive);
+    QVERIFY(!at(false, -24 * hour).isLive); // a clock that was wrong
+    row.ended = true;
+    QVERIFY(!at(false, 3'000).isLive);
 }
 
 void TestSessionLayout::densities()

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: Apache-2.0
 #include <QApplication>
+#include <QProxyStyle>
 #include <QSignalSpy>
 #include <QTest>
 
+#include "views/widgets/assaystyle.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/theme.h"
 
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void followsThePaletteOfTheSystem();
     void zoomChangesSizes();
     void drawsIconsInTheirColour();
+    void dialogsHaveNoForeignSigns();
 };
 
 void TestTheme::contrast_data()
@@ -119,6 +122,23 @@ void TestTheme::zoomChangesSizes()
     theme->setZoom(0.1);
     QCOMPARE(theme->zoom(), 0.9);
     theme->setZoom(1);
+}
+
+// Where the system puts its own signs on the buttons of dialogs.
+void TestTheme::dialogsHaveNoForeignSigns()
+{
+    class SystemStyle final : public QProxyStyle {
+        int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                      QStyleHintReturn *returnData) const override
+        {
+            return hint == SH_DialogButtonBox_ButtonsHaveIcons
+                       ? 1
+                       : QProxyStyle::styleHint(hint, option, widget, returnData);
+        }
+    };
+    AssayStyle style;
+    style.setBaseStyle(new SystemStyle);
+    QCOMPARE(style.styleHint(QStyle::SH_DialogButtonBox_ButtonsHaveIcons, nullptr, nullptr, nullptr), 0);
 }
 
 void TestTheme::drawsIconsInTheirColour()

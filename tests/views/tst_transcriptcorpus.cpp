@@ -131,7 +131,8 @@ QString faultOfCall(const EventRow &event, const EventDetail &detail, const Json
     if (textAt(call, "type") != "tool_use"_L1)
         return u"not a call"_s;
     const QString name = textAt(call, "name");
-    if (!shown.startsWith(name.left(40)))
+    const bool ofServer = name.startsWith("mcp__"_L1); // shown as the server and its tool
+    if (!shown.startsWith(ofServer ? name.section(u"__"_s, 1, 1) : name.left(40)))
         return u"the tool"_s;
     const auto given = [&call](const char *key) { return textAt(call.value("input", Json::object()), key); };
     QString lost = missing(words(given("command"), 5), shown);

@@ -3,6 +3,8 @@
 // The document with its header, its timeline and its waterfall.
 #include <QAction>
 #include <QClipboard>
+#include <QLabel>
+#include <QMenu>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
@@ -42,6 +44,8 @@ private Q_SLOTS:
     void foldersThatAreGoneSaySo();
     void runsHaveCrumbs();
     void everyButtonHasAName();
+    void narrowHeadersKeepEveryAct();
+    void titlesComeBeforeBranches();
     void commandsAreFound();
 
 private:
@@ -224,6 +228,54 @@ void TestTranscriptPane::everyButtonHasAName()
         QVERIFY(button->focusPolicy() != Qt::NoFocus);
     }
     m_pane->grab();
+}
+
+// At 200 % and in a narrow window: nothing is cut, and what has no room is in the menu.
+void TestTranscriptPane::narrowHeadersKeepEveryAct()
+{
+    auto *header = m_pane->findChild<DocumentHeader *>();
+    for (const double zoom : {1.0, 2.0}) {
+        Theme::instance()->setZoom(zoom);
+        for (const int width : {300, 420, 700, 1400}) {
+            m_pane->resize(width, 700);
+            QCoreApplication::processEvents();
+            QVERIFY2(header->width() <= std::max(width, header->minimumSizeHint().width()),
+                     qPrintable(QString::number(width)));
+            int shown = 0;
+            QToolButton *more = nullptr;
+            for (QToolButton *button : header->findChildren<QToolButton *>()) {
+                if (button->isHidden())
+                    continue;
+                QVERIFY2(header->rect().contains(button->geometry()), qPrintable(button->accessibleName()));
+                shown += button->defaultAction() != nullptr ? 1 : 0;
+                more = button->defaultAction() == nullptr ? button : more;
+            }
+            QVERIFY(more != nullptr);
+            QTest::mouseClick(more, Qt::LeftButton);
+            const auto *menu = header->findChild<QMenu *>();
+            int acts = 0;
+            for (const QAction *action : menu->actions())
+                acts += action->isSeparator() ? 0 : 1;
+            QCOMPARE(shown + acts, 7 + 3);
+            m_pane->findChild<QMenu *>()->close();
+        }
+    }
+    Theme::instance()->setZoom(1.0);
+}
+
+void TestTranscriptPane::titlesComeBeforeBranches()
+{
+    DocumentHeader header;
+    header.resize(700, header.height());
+    const QString title = u"Mend the build of the gateway"_s;
+    header.setTitle(title, u"branch"_s, false,
+                    u"somebody/a-branch-with-quite-a-long-name-that-goes-on-and-on-for-ever"_s);
+    header.show();
+    for (const QLabel *label : header.findChildren<QLabel *>()) {
+        if (label->text() == title)
+            QCOMPARE(label->width(), label->sizeHint().width());
+        QVERIFY(label->isHidden() || header.rect().contains(label->geometry()));
+    }
 }
 
 void TestTranscriptPane::commandsAreFound()

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void walksByKeys();
     void findsLandmarks();
     void opensAndClosesRows();
+    void closedRowsAreShownFromTheirHead();
     void failedCallsAreOpen();
     void opensRunsAndCopies();
     void revealsAnEvent();
@@ -158,11 +159,11 @@ void TestTranscriptView::findsLandmarks()
     QTRY_VERIFY(shown.view.currentRow() > start);
     const int prompt = shown.view.currentRow();
     shown.settle();
-    QCOMPARE(shown.model.event(prompt)->kind, EventKind::Prompt);
+    QCOMPARE(shown.model.eventAt(prompt)->kind, EventKind::Prompt);
     shown.key(Qt::Key_E);
     QTRY_VERIFY(shown.view.currentRow() > prompt);
     shown.settle();
-    QCOMPARE(shown.model.event(shown.view.currentRow())->outcome, Outcome::Failed);
+    QCOMPARE(shown.model.eventAt(shown.view.currentRow())->outcome, Outcome::Failed);
     const int error = shown.view.currentRow();
     shown.key(Qt::Key_N, Qt::ShiftModifier);
     QTRY_VERIFY(shown.view.currentRow() < error);
@@ -195,6 +196,34 @@ void TestTranscriptView::opensAndClosesRows()
     const int prompt = shown.view.rowRect(0).height();
     shown.key(Qt::Key_Space);
     QVERIFY(shown.view.rowRect(0).height() > prompt + 100);
+}
+
+// With its head above what is in sight, another thing of another height stands there.
+void TestTranscriptView::closedRowsAreShownFromTheirHead()
+{
+    const qint64 session = m_store.addSession({.title = u"long output"_s});
+    m_store.addEvents(session, 20, 40);
+    m_store.addEvent({.session = session,
+                      .kind = EventKind::ToolCall,
+                      .outcome = Outcome::Failed,
+                      .tool = u"Bash"_s,
+                      .head = u"make"_s,
+                      .output = u"line\n"_s.repeated(12)});
+    m_store.addEvents(session, 60, 40);
+    for (const Qt::Key key : {Qt::Key_Space, Qt::Key_R}) {
+        ShownTranscript shown(m_store);
+        shown.open(session);
+        shown.view.setCurrentRow(20);
+        shown.settle();
+        QVERIFY(shown.view.isRowOpen(20));
+        shown.view.setPlace({20, -150, 20});
+        shown.settle();
+        QVERIFY2(shown.view.rowRect(20).top() < -100, qPrintable(QString::number(shown.view.rowRect(20).top())));
+        shown.key(key);
+        shown.settle();
+        QCOMPARE(shown.view.rowRect(20).top(), 0);
+        QCOMPARE(shown.view.currentRow(), 20);
+    }
 }
 
 void TestTranscriptView::failedCallsAreOpen()

@@ -23,7 +23,6 @@
 #include "views/inspector/inspectorpane.h"
 #include "views/search/searchpane.h"
 #include "views/sessions/sessionlistpane.h"
-#include "views/shell/agentpanel.h"
 #include "views/shell/appearance.h"
 #include "views/shell/mainwindow.h"
 #include "views/shell/notespanel.h"
@@ -61,10 +60,11 @@ private Q_SLOTS:
     void panesFoldWithTheRoom();
     void foldedPaneCanBeShownAnyway();
     void widthsAreKept();
+    void widthsComeBackWithTheSizeOfText();
+    void nothingIsCutInANarrowWindow();
     void handleIsEasyToTake();
     void statusTellsWhatIsShown();
     void statusLeadsToTheLastEvent();
-    void agentPanelTellsAndActs();
     void workspacesCanBeSwitched();
     void notesCanBeReadAgain();
     void importIsShownAndCancelled();
@@ -173,6 +173,37 @@ void TestWindowFrame::widthsAreKept()
     QCOMPARE(next.inspector()->width(), inspector);
 }
 
+void TestWindowFrame::widthsComeBackWithTheSizeOfText()
+{
+    m_window->resize(1400, 800);
+    PaneSplitter *panes = m_window->panes();
+    panes->setSizes({260, 800, 318});
+    Q_EMIT panes->splitterMoved(260, 1);
+    const QList<int> before = panes->sizes();
+    for (const double zoom : {1.2, 1.6, 2.0, 1.4, 1.0})
+        Theme::instance()->setZoom(zoom);
+    QTRY_COMPARE(panes->sizes(), before);
+    Theme::instance()->setZoom(1.2);
+    QTRY_COMPARE(m_window->sessions()->width(), 312);
+    Theme::instance()->setZoom(1.0);
+}
+
+void TestWindowFrame::nothingIsCutInANarrowWindow()
+{
+    Theme::instance()->setZoom(2.0);
+    m_window->resize(900, 800);
+    m_window->panes()->setState({});
+    const auto fits = [this](const QWidget *pane) {
+        QCoreApplication::processEvents();
+        return pane->mapTo(m_window.get(), pane->rect().bottomRight()).x() < m_window->width();
+    };
+    QVERIFY(fits(m_window->transcript()));
+    m_window->panes()->toggleList();
+    QVERIFY(m_window->sessions()->isVisible());
+    QVERIFY(fits(m_window->transcript()));
+    Theme::instance()->setZoom(1.0);
+}
+
 void TestWindowFrame::handleIsEasyToTake()
 {
     const QSplitterHandle *handle = m_window->panes()->handle(1);
@@ -207,37 +238,6 @@ void TestWindowFrame::statusLeadsToTheLastEvent()
     QTest::mouseClick(last, Qt::LeftButton);
     QTRY_COMPARE(m_window->transcript()->model()->sessionId(), m_session);
     QTRY_COMPARE(m_window->transcript()->view()->currentRow(), 20);
-}
-
-void TestWindowFrame::agentPanelTellsAndActs()
-{
-    m_door.present.pid = 4711;
-    m_door.present.startedAt = QDateTime::currentMSecsSinceEpoch() - 65'000;
-    m_door.present.faults = {{0, u"import.start"_s, u"No space left."_s}};
-    m_door.where.store = u"/data/workspaces/default.sqlite"_s;
-    QTRY_VERIFY(m_window->status()->lastEvent()->isVisible());
-    QTest::mouseClick(m_window->status()->agent(), Qt::LeftButton);
-    auto *panel = m_window->findChild<AgentPanel *>();
-    QVERIFY(panel != nullptr && panel->isVisible());
-    QCOMPARE(panel->figure(u"Process"_s), u"4711"_s);
-    QVERIFY(panel->figure(u"Running for"_s).startsWith(u"1 min"_s));
-    QCOMPARE(panel->figure(u"Store"_s), m_door.where.store);
-    QVERIFY(panel->figure(u"Size"_s).contains(u"kB"_s));
-    QVERIFY(panel->figure(u"Schema"_s).toInt() > 0);
-    QVERIFY(panel->figure(u"Last errors"_s).contains(u"No space left."_s));
-    QTest::mouseClick(buttonOf(panel, u"Restart the agent"_s), Qt::LeftButton);
-    QCOMPARE(m_door.restarted, 1);
-    m_door.present.state = AgentStatus::State::NotRunning;
-    m_door.present.reason = u"It did not start. Nothing is lost. Start it again."_s;
-    Q_EMIT m_door.stateChanged();
-    QVERIFY(buttonOf(panel, u"Start the agent"_s) != nullptr);
-    QVERIFY(!buttonOf(panel, u"Import now"_s)->isEnabled());
-    QCOMPARE(m_window->status()->agent()->text(), u"agent not running"_s);
-    m_door.present.state = AgentStatus::State::Running;
-    Q_EMIT m_door.stateChanged();
-    QTest::mouseClick(buttonOf(panel, u"Import now"_s), Qt::LeftButton);
-    QCOMPARE(m_door.started, 1);
-    QVERIFY(!panel->isVisible());
 }
 
 void TestWindowFrame::workspacesCanBeSwitched()

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/export/exportdialog.h"
 
-#include <QButtonGroup>
 #include <QCheckBox>
 #include <QDesktopServices>
 #include <QDir>
@@ -13,7 +12,8 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QRadioButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QUrl>
@@ -21,8 +21,11 @@
 
 #include "models/data/query/sessionquery.h"
 #include "models/items/ask.h"
+#include "views/export/exportchoices.h"
 #include "views/export/exportwords.h"
 #include "views/text/visibletext.h"
+#include "views/widgets/assaystyle.h"
+#include "views/widgets/ground.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/wording.h"
 
@@ -44,14 +47,6 @@ QString rememberedFolder()
     return QFileInfo(documents).isDir() ? documents : QDir::homePath();
 }
 
-QLabel *plainLabel(const QString &text, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
 } // namespace
 
 ExportDialog::ExportDialog(QueryRunner *runner, const QList<qint64> &sessionIds, QWidget *parent)
@@ -59,76 +54,49 @@ ExportDialog::ExportDialog(QueryRunner *runner, const QList<qint64> &sessionIds,
     , m_runner(runner)
     , m_exporter(runner->storeFile())
     , m_sessions(sessionIds)
+    , m_area(new QScrollArea(this))
+    , m_choices(new ExportChoices(QSettings().value(formatKey).toString()))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(isOneFile() ? tr("Export session") : tr("Export %1 sessions").arg(countText(m_sessions.size())));
-    auto *column = new QVBoxLayout(this);
-    addFormats(column);
-    addChoices(column);
+    m_area->setWidgetResizable(true);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setFocusPolicy(Qt::NoFocus);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *body = new QWidget;
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_choices);
     addTarget(column);
     addOutcome(column);
-    addButtons(column);
+    column->addStretch(1);
+    m_area->setWidget(body);
+    auto *whole = new QVBoxLayout(this);
+    whole->addWidget(m_area, 1);
+    addButtons(whole);
+    connect(m_choices, &ExportChoices::formatChosen, this, &ExportDialog::formatChosen);
     connect(&m_exporter, &SessionExporter::progress, this, &ExportDialog::showProgress);
     connect(&m_exporter, &SessionExporter::finished, this, &ExportDialog::finish);
-    connect(Theme::instance(), &Theme::changed, this, &ExportDialog::restyle);
+    connect(Theme::instance(), &Theme::changed, this, [this] {
+        restyle();
+        makeRoom();
+    });
+    restyle(); // how wide it is decides how high it must be
     m_target->setText(rememberedFolder());
-    restyle();
     formatChosen();
     if (isOneFile())
         askForNames();
 }
 
-void ExportDialog::addFormats(QVBoxLayout *column)
-{
-    m_headings.append(plainLabel(tr("Format"), this));
-    column->addWidget(m_headings.last());
-    m_formats = new QButtonGroup(this);
-    const QString last = QSettings().value(formatKey).toString();
-    for (int i = 0; i < exportFormats().size(); ++i) {
-        const QString &name = exportFormats()[i].name;
-        auto *button = new QRadioButton(formatTitle(name), this);
-        auto *sentence = plainLabel(formatSentence(name), this);
-        button->setObjectName(name);
-        button->setAccessibleName(formatTitle(name));
-        button->setAccessibleDescription(formatSentence(name));
-        button->setChecked(i == 0 || name == last);
-        m_formats->addButton(button, i);
-        m_sentences.append(sentence);
-        column->addWidget(button);
-        column->addWidget(sentence);
-    }
-    connect(m_formats, &QButtonGroup::idToggled, this, [this](int, bool on) {
-        if (on)
-            formatChosen();
-    });
-}
-
-void ExportDialog::addChoices(QVBoxLayout *column)
-{
-    m_headings.append(plainLabel(tr("Include"), this));
-    column->addWidget(m_headings.last());
-    const auto choice = [&](const char *name, const QString &text) {
-        auto *box = new QCheckBox(text, this);
-        box->setObjectName(QLatin1StringView(name));
-        box->setAccessibleName(text);
-        box->setChecked(true);
-        column->addWidget(box);
-        return box;
-    };
-    m_thinking = choice("thinking", tr("&Thinking"));
-    m_outputs = choice("outputs", tr("&Outputs of tool calls"));
-    m_subagents = choice("subagents", tr("&Sub-agents"));
-}
-
 void ExportDialog::addTarget(QVBoxLayout *column)
 {
-    m_headings.append(plainLabel(isOneFile() ? tr("File") : tr("Folder"), this));
-    column->addWidget(m_headings.last());
+    m_heading = wrappedLabel(isOneFile() ? tr("File") : tr("Folder"), this);
+    column->addWidget(m_heading);
     auto *row = new QHBoxLayout;
     m_target = new QLineEdit(this);
     m_target->setObjectName(u"target"_s);
     m_target->setAccessibleName(isOneFile() ? tr("File to write") : tr("Folder to write to"));
-    m_headings.last()->setBuddy(m_target);
+    m_heading->setBuddy(m_target);
     m_browse = new QPushButton(tr("&Browse…"), this);
     m_browse->setObjectName(u"browse"_s);
     m_browse->setAccessibleName(isOneFile() ? tr("Choose the file") : tr("Choose the folder"));
@@ -140,9 +108,8 @@ void ExportDialog::addTarget(QVBoxLayout *column)
     m_replace->setObjectName(u"replace"_s);
     m_replace->setAccessibleName(tr("Replace the file that is there"));
     column->addWidget(m_replace);
-    m_hint = plainLabel({}, this);
+    m_hint = wrappedLabel({}, this);
     m_hint->setObjectName(u"hint"_s);
-    m_sentences.append(m_hint);
     column->addWidget(m_hint);
     connect(m_target, &QLineEdit::textChanged, this, [this] {
         m_replace->setChecked(false);
@@ -154,15 +121,15 @@ void ExportDialog::addTarget(QVBoxLayout *column)
 
 void ExportDialog::addOutcome(QVBoxLayout *column)
 {
-    m_sentences.append(plainLabel(tr("An export holds what the transcript held: prompts, files, outputs. Secrets that "
-                                     "were recognised are masked in it."),
-                                  this));
-    column->addWidget(m_sentences.last());
+    m_promise = wrappedLabel(tr("An export holds what the transcript held: prompts, files, outputs. Secrets that "
+                                "were recognised are masked in it."),
+                             this);
+    column->addWidget(m_promise);
     m_progress = new QProgressBar(this);
     m_progress->setAccessibleName(tr("Progress of the export"));
     m_progress->setTextVisible(false);
     column->addWidget(m_progress);
-    m_told = plainLabel({}, this);
+    m_told = wrappedLabel({}, this);
     m_told->setObjectName(u"told"_s);
     m_told->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     column->addWidget(m_told);
@@ -182,11 +149,11 @@ void ExportDialog::addButtons(QVBoxLayout *column)
     m_close = button("close", tr("Cancel"), tr("Cancel"));
     m_export = button("export", tr("&Export"), tr("Export"));
     m_export->setDefault(true);
+    m_export->setProperty(AssayStyle::primaryProperty, true);
     row->addWidget(m_open);
     row->addStretch(1);
     row->addWidget(m_close);
     row->addWidget(m_export);
-    column->addStretch(1);
     column->addLayout(row);
     connect(m_open, &QPushButton::clicked, this, &ExportDialog::openFolder);
     connect(m_close, &QPushButton::clicked, this, &ExportDialog::reject);
@@ -207,14 +174,9 @@ void ExportDialog::askForNames()
             }
             m_only = *session;
             if (m_target->text() == before)
-                m_target->setText(QDir(before).filePath(exportFileName(m_only, format())));
+                m_target->setText(QDir(before).filePath(exportFileName(m_only, m_choices->format())));
             refresh();
         });
-}
-
-const ExportFormatRow &ExportDialog::format() const
-{
-    return exportFormats().at(std::max(0, m_formats->checkedId()));
 }
 
 QString ExportDialog::target() const
@@ -254,7 +216,7 @@ void ExportDialog::formatChosen()
     for (const ExportFormatRow &each : exportFormats()) {
         if (isOneFile() && path.endsWith(u'.' + each.suffix)) {
             path.chop(each.suffix.size());
-            m_target->setText(path + format().suffix);
+            m_target->setText(path + m_choices->format().suffix);
             break;
         }
     }
@@ -267,11 +229,7 @@ void ExportDialog::refresh()
     const QFileInfo there(target());
     const bool exists = isOneFile() && !there.isDir() && (there.exists() || there.isSymLink());
     const QString problem = problemOfTarget();
-    for (QAbstractButton *each : m_formats->buttons())
-        each->setEnabled(choosing);
-    m_thinking->setEnabled(choosing);
-    m_outputs->setEnabled(choosing && format().canLeaveOutputs);
-    m_subagents->setEnabled(choosing && format().hasSubagents);
+    m_choices->setChoosing(choosing);
     m_target->setEnabled(choosing);
     m_browse->setEnabled(choosing);
     m_replace->setVisible(choosing && exists);
@@ -288,13 +246,19 @@ void ExportDialog::refresh()
     makeRoom();
 }
 
-// A layout of wrapped lines does not tell how high it must be; what appears would be squeezed in.
+// A layout of wrapped lines does not tell how high it must be; what appears would be squeezed in. What the screen has
+// no room for is scrolled to.
 void ExportDialog::makeRoom()
 {
-    layout()->activate();
-    const int needed = layout()->totalHeightForWidth(std::max(width(), minimumWidth()));
-    if (height() < needed)
-        resize(width(), needed);
+    const QMargins margins = layout()->contentsMargins();
+    const int inside = std::max(width(), minimumWidth()) - margins.left() - margins.right();
+    QLayout *column = m_area->widget()->layout();
+    column->activate();
+    const int rest = margins.top() + margins.bottom() + layout()->spacing() + m_export->sizeHint().height();
+    const int needed = column->totalHeightForWidth(inside) + rest;
+    const int room = screen()->availableGeometry().height() - Theme::instance()->px(40); // its frame and title
+    if (height() < std::min(needed, room))
+        resize(width(), std::min(needed, room));
 }
 
 void ExportDialog::start()
@@ -303,16 +267,13 @@ void ExportDialog::start()
         return;
     ExportRequest request;
     request.sessions = m_sessions;
-    request.options = {.format = format().name,
-                       .thinking = m_thinking->isChecked(),
-                       .outputs = m_outputs->isChecked(),
-                       .subagents = m_subagents->isChecked()};
+    request.options = m_choices->options();
     request.target = target();
     request.existing = m_replace->isChecked() ? Existing::Replace : Existing::Keep;
     m_folder = isOneFile() ? QFileInfo(request.target).path() : request.target;
     QSettings settings;
     settings.setValue(folderKey, m_folder);
-    settings.setValue(formatKey, format().name);
+    settings.setValue(formatKey, request.options.format);
     m_stage = Stage::Writing;
     m_told->clear();
     m_progress->setRange(0, 0);
@@ -357,21 +318,15 @@ void ExportDialog::restyle()
 {
     const Theme *theme = Theme::instance();
     layout()->setContentsMargins(theme->px(20), theme->px(16), theme->px(20), theme->px(16));
-    layout()->setSpacing(theme->px(4));
-    setMinimumWidth(theme->px(480));
-    for (QLabel *each : m_headings) {
-        each->setFont(theme->font(Face::Base, QFont::DemiBold));
-        each->setContentsMargins(0, each == m_headings.first() ? 0 : theme->px(10), 0, 0);
-    }
-    QPalette dim = palette();
-    dim.setColor(QPalette::WindowText, theme->color(Tone::Text2));
-    for (QLabel *each : m_sentences) {
-        // Those of the formats stand below the words of their buttons.
-        each->setIndent(theme->px(m_sentences.indexOf(each) < exportFormats().size() ? 22 : 0));
+    layout()->setSpacing(theme->px(10));
+    m_area->widget()->layout()->setSpacing(theme->px(4));
+    setMinimumWidth(theme->px(560));
+    m_heading->setFont(theme->font(Face::Base, QFont::DemiBold));
+    m_heading->setContentsMargins(0, theme->px(10), 0, 0);
+    for (QLabel *each : {m_hint, m_promise}) {
         each->setFont(theme->font(Face::Row));
-        each->setPalette(dim);
+        setTextTone(each, Tone::Text2);
     }
-    makeRoom();
 }
 
 } // namespace assay

@@ -11,16 +11,17 @@
 
 #include "models/items/sessionexporter.h"
 
-class QButtonGroup;
 class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QProgressBar;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace assay {
 
+class ExportChoices;
 class QueryRunner;
 
 class ExportDialog final : public QDialog {
@@ -35,8 +36,6 @@ public:
 private:
     enum class Stage { Choosing, Writing, Done };
 
-    void addFormats(QVBoxLayout *column);
-    void addChoices(QVBoxLayout *column);
     void addTarget(QVBoxLayout *column);
     void addOutcome(QVBoxLayout *column);
     void addButtons(QVBoxLayout *column);
@@ -51,7 +50,6 @@ private:
     void restyle();
     void openFolder();
 
-    [[nodiscard]] const ExportFormatRow &format() const;
     [[nodiscard]] QString target() const; // absolute
     [[nodiscard]] QString problemOfTarget() const;
     [[nodiscard]] bool isOneFile() const { return m_sessions.size() == 1; }
@@ -63,21 +61,19 @@ private:
     Stage m_stage = Stage::Choosing;
     QString m_folder; // where it went
 
-    QButtonGroup *m_formats;
-    QCheckBox *m_thinking;
-    QCheckBox *m_outputs;
-    QCheckBox *m_subagents;
+    QScrollArea *m_area; // all but the buttons
+    ExportChoices *m_choices;
+    QLabel *m_heading;
     QLineEdit *m_target;
     QPushButton *m_browse;
     QCheckBox *m_replace;
     QLabel *m_hint;
+    QLabel *m_promise;
     QProgressBar *m_progress;
     QLabel *m_told;
     QPushButton *m_open;
     QPushButton *m_export;
     QPushButton *m_close;
-    QList<QLabel *> m_headings;
-    QList<QLabel *> m_sentences;
 };
 
 } // namespace assay

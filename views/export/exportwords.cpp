@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/export/exportwords.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 #include <algorithm>
 
 #include "views/text/visibletext.h"
+#include "views/widgets/translation.h"
 #include "views/widgets/wording.h"
 
 namespace assay {
@@ -15,11 +15,6 @@ namespace assay {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("assay::ExportDialog", text);
-}
 
 struct FormatWords {
     const char *name;

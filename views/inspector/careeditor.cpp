@@ -12,6 +12,7 @@
 
 #include "models/data/filter/filterterm.h"
 #include "views/text/visibletext.h"
+#include "views/widgets/ground.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/theme.h"
 
@@ -162,9 +163,7 @@ bool CareEditor::eventFilter(QObject *watched, QEvent *event)
 void CareEditor::restyle()
 {
     const Theme *theme = Theme::instance();
-    QPalette field = Theme::palette(theme->isDark());
-    field.setColor(QPalette::Base, theme->color(Tone::Field));
-    m_note->setPalette(field);
+    setListGround(m_note, Tone::Field);
     m_note->setFont(theme->font(Face::Row));
     m_note->setFixedHeight(theme->px(76));
     m_field->setFont(theme->font(Face::Row));

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: Apache-2.0
 // Facts, bookmarks and the turn in words.
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QLocale>
@@ -13,6 +12,7 @@
 #include "views/timeline/timelinewords.h"
 #include "views/timeline/waterfallmodel.h"
 #include "views/transcript/blockbuilder.h"
+#include "views/widgets/translation.h"
 #include "views/widgets/wording.h"
 
 namespace assay {
@@ -20,11 +20,6 @@ namespace assay {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("assay::Inspector", text);
-}
 
 InspectorLine fact(const char *key, const QString &label, const QString &text)
 {
@@ -74,6 +69,7 @@ void addPlaces(const SessionRow &session, QList<InspectorLine> &lines)
     id.mono = true;
     id.copy = session.uuid;
     id.tip = session.uuid;
+    id.term = filterTerm("session"_L1, session.uuid);
     id.figures = {{{}, Tone::Text3, u"copy"_s}};
     lines.append(id);
     if (!session.cwd.isEmpty()) {
@@ -109,6 +105,7 @@ void addTimes(const SessionFacts &facts, QList<InspectorLine> &lines)
             line.text = tr("%1, for %2").arg(line.text, durationText(session.endedAt - session.startedAt));
         line.tip = tr("First line %1\nLast line %2").arg(isoText(session.startedAt), isoText(session.endedAt));
         line.copy = isoText(session.startedAt);
+        line.term = u"after:"_s + QDateTime::fromMSecsSinceEpoch(session.startedAt).date().toString(Qt::ISODate);
         lines.append(line);
     }
     QStringList client;
@@ -121,6 +118,7 @@ void addTimes(const SessionFacts &facts, QList<InspectorLine> &lines)
     if (!client.isEmpty()) {
         InspectorLine line = fact("client", tr("Client"), client.join(u" · "_s));
         line.tip = tr("Version · entry point · permissions at the newest prompt");
+        line.term = filterTerm("agent"_L1, session.agent);
         lines.append(line);
     }
 }
@@ -164,6 +162,26 @@ void addModels(const SessionFacts &facts, QList<InspectorLine> &lines)
     }
 }
 
+void addSkills(const SessionFacts &facts, QList<InspectorLine> &lines)
+{
+    for (qsizetype i = 0; i < facts.skills.size(); ++i) {
+        const SkillUsed &used = facts.skills.at(i);
+        InspectorLine line = fact("skill ", i == 0 ? tr("Skills") : QString(), visibleLine(used.skill));
+        line.key += used.skill;
+        QStringList notes;
+        if (used.uses > 0)
+            notes.append(pluralText(used.uses, tr("%1 use"), tr("%1 uses")));
+        if (used.lines > 0)
+            notes.append(pluralText(used.lines, tr("%1 event"), tr("%1 events")));
+        line.note = notes.join(u" · "_s);
+        line.tip =
+            line.text + u'\n' +
+            tr("Uses: called by the model or typed. Events: written under its instructions, as the client tells.");
+        line.term = filterTerm("skill"_L1, used.skill);
+        lines.append(line);
+    }
+}
+
 void addCost(const SessionFacts &facts, QList<InspectorLine> &lines)
 {
     const SessionRow &session = facts.session;
@@ -201,6 +219,12 @@ void addOrigins(const SessionFacts &facts, QList<InspectorLine> &lines)
     line.copy = facts.session.sourcePath;
     line.tip = visibleLine(facts.session.sourcePath);
     lines.append(line);
+    if (facts.olderDecoder) {
+        InspectorLine older = fact("decoder", tr("Decoded"), tr("by an older version"));
+        older.tip = tr("What this version understands of its lines in addition is not shown. The agent decodes such "
+                       "sessions again by itself, unless their stored lines are damaged.");
+        lines.append(older);
+    }
     for (qsizetype i = 0; i < facts.relatives.size(); ++i) {
         const SessionRelative &relative = facts.relatives.at(i);
         InspectorLine link = fact("related", i == 0 ? tr("Related") : QString(),
@@ -241,6 +265,7 @@ SectionContent factLines(const SessionFacts &facts)
     addPlaces(facts.session, content.lines);
     addTimes(facts, content.lines);
     addModels(facts, content.lines);
+    addSkills(facts, content.lines);
     addCost(facts, content.lines);
     addOrigins(facts, content.lines);
     QStringList figure = {pluralText(facts.session.turns, tr("%1 turn"), tr("%1 turns"))};
@@ -259,6 +284,7 @@ SectionContent bookmarkLines(const QList<BookmarkedEvent> &bookmarks)
         line.figures = {{timeText(each.at)}};
         line.tip = eventWords(each.kind, Outcome::None, each.tool) + u'\n' + line.text;
         line.events = {each.eventId};
+        line.term = u"has:bookmark"_s;
         content.lines.append(line);
     }
     if (!bookmarks.isEmpty())
@@ -288,6 +314,7 @@ SectionContent turnLines(const TurnTimes &turn)
         totals.subagentsAtOnce > 1 ? tr("up to %1 at once").arg(totals.subagentsAtOnce) : QString(), measured);
     add("waiting", tr("Waiting"), totals.waiting, tr("for you"),
         tr("Questions, plans to approve and denied calls, until you answered."));
+    add("asleep", tr("Idle"), totals.idle, {}, idleTip());
     if (turn.nextPromptAt > turn.until && turn.until >= 0)
         add("idle", tr("Then"), turn.nextPromptAt - turn.until, tr("until the next prompt"), {});
     if (totals.toolCalls > 0) {

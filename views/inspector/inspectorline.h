@@ -32,6 +32,7 @@ struct InspectorLine {
     QString note = {}; // dimmed behind it: "estimate"
     Tone tone = Tone::Text;
     bool mono = false;
+    bool wraps = false; // into a second line, where it has no icon
     int indent = 0;
     QList<LineFigure> figures = {}; // at the right, in their order
     QString tip = {};

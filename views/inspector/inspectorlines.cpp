@@ -3,14 +3,13 @@
 // Files, commands, errors and sub-agents in words.
 #include "views/inspector/inspectorlines.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 #include "models/data/filter/filterterm.h"
 #include "views/text/visibletext.h"
 #include "views/timeline/timelinewords.h"
 #include "views/transcript/blockbuilder.h"
+#include "views/widgets/translation.h"
 #include "views/widgets/wording.h"
 
 namespace assay {
@@ -19,9 +18,15 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+// What was said, as words to look for: the beginning of its first line. Empty = it has no words.
+QString phraseTerm(const QString &text)
 {
-    return QCoreApplication::translate("assay::Inspector", text);
+    constexpr qsizetype longest = 80;
+    QString line = text.trimmed().section(u'\n', 0, 0).simplified();
+    if (line.size() > longest)
+        line = line.left(line.lastIndexOf(u' ', longest) > 0 ? line.lastIndexOf(u' ', longest) : longest);
+    const bool hasWords = std::any_of(line.cbegin(), line.cend(), [](QChar c) { return c.isLetterOrNumber(); });
+    return hasWords ? filterTerm({}, line) : QString();
 }
 
 // A click goes to the last one first.
@@ -117,6 +122,7 @@ InspectorLine commandLine(const CommandRun &command)
     line.events = newestFirst(command.events);
     if (command.runs > 1)
         line.figures.append({u"×%1"_s.arg(countText(command.runs)), Tone::Text, {}, true});
+    line.term = phraseTerm(command.command);
     line.figures.append({durationText(command.lastDurationMs)});
     return line;
 }
@@ -157,6 +163,16 @@ SectionContent commandLines(const QList<CommandRun> &commands)
     return content;
 }
 
+namespace {
+
+// The error needs the room more than the server of a tool.
+QString shortToolName(const QString &tool)
+{
+    return visibleLine(tool.startsWith("mcp__"_L1) ? tool.section("__"_L1, -1) : tool);
+}
+
+} // namespace
+
 SectionContent errorLines(const QList<ErrorGroup> &groups)
 {
     SectionContent content;
@@ -173,9 +189,9 @@ SectionContent errorLines(const QList<ErrorGroup> &groups)
             line.text = tr("(no output)");
         line.tip = visibleLine(group.tool) + u'\n' + visibleLine(group.line);
         line.copy = group.line;
-        line.term = group.tool.isEmpty() ? QString() : filterTerm("tool"_L1, group.tool);
+        line.term = denied ? filterTerm("tool"_L1, group.tool) : phraseTerm(group.line);
         line.events = group.events;
-        line.figures = {{visibleLine(group.tool)},
+        line.figures = {{shortToolName(group.tool)},
                         {u"×%1"_s.arg(countText(group.events.size())), Tone::Text, {}, true}};
         content.lines.append(line);
         (denied ? denials : failures) += group.events.size();
@@ -209,6 +225,10 @@ SectionContent runLines(const QList<RunFacts> &runs, qint64 sessionId)
             line.tip += u'\n' + tr("no result was written");
         if (run.errors > 0)
             line.figures.append({countText(run.errors), Tone::Error, u"error"_s});
+        if (run.tokens.total() > 0) {
+            line.figures.append({roundedText(run.tokens.total()), Tone::Text3, u"coins"_s});
+            line.tip += u'\n' + tokensText(run.tokens, run.outputIsLowerBound);
+        }
         line.figures.append({durationText(run.durationMs)});
         line.sessionId = sessionId;
         line.runId = run.runId;

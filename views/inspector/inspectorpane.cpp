@@ -15,6 +15,7 @@
 #include "views/inspector/rawview.h"
 #include "views/shell/agentdoor.h"
 #include "views/widgets/emptystate.h"
+#include "views/widgets/ground.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/loadingbar.h"
 #include "views/widgets/theme.h"
@@ -87,7 +88,10 @@ InspectorPane::Part InspectorPane::build(Section which, const QString &key, cons
     } else {
         part.fold->setContent(part.list);
     }
-    m_column->addWidget(part.fold);
+    if (which == Section::Summary)
+        m_column->insertWidget(0, part.fold); // it tells most, and is read last
+    else
+        m_column->addWidget(part.fold);
     return part;
 }
 
@@ -98,6 +102,7 @@ void InspectorPane::buildSections()
                build(Section::Errors, u"errors"_s, tr("Errors"), true),
                build(Section::Runs, u"subagents"_s, tr("Sub-agents"), true),
                build(Section::Commands, u"commands"_s, tr("Commands"), false),
+               build(Section::Summary, u"summary"_s, tr("Summary"), true),
                build(Section::Care, u"tags"_s, tr("Tags and notes"), false),
                build(Section::Turn, u"turn"_s, tr("Turn"), false),
                build(Section::Raw, u"raw"_s, tr("Raw event"), false)};
@@ -183,12 +188,8 @@ void InspectorPane::paintEvent(QPaintEvent * /*event*/)
 void InspectorPane::restyle()
 {
     const Theme *theme = Theme::instance();
-    QPalette ground = Theme::palette(theme->isDark());
-    ground.setColor(QPalette::Window, theme->color(Tone::Pane));
-    ground.setColor(QPalette::Base, theme->color(Tone::Pane));
-    setPalette(ground);
-    m_scroll->setPalette(ground);
-    m_scroll->widget()->setPalette(ground);
+    for (QWidget *each : {static_cast<QWidget *>(this), static_cast<QWidget *>(m_scroll), m_scroll->widget()})
+        setGround(each, Tone::Pane, Tone::Pane);
     m_scroll->verticalScrollBar()->setSingleStep(theme->px(22));
     m_waterfall->setFont(theme->font(Face::Row));
     m_waterfall->setIconSize(QSize(theme->px(14), theme->px(14)));

@@ -38,7 +38,7 @@ public:
     void refresh();                    // the store changed
     void editNote();                   // opens the section and puts the cursor there
 
-    enum class Section { Facts, Files, Errors, Runs, Commands, Care, Turn, Raw };
+    enum class Section { Facts, Files, Errors, Runs, Commands, Summary, Care, Turn, Raw }; // as they are read
     [[nodiscard]] FoldSection *section(Section which) const;
     [[nodiscard]] LineList *list(Section which) const; // nullptr of Raw; of Care the bookmarks
     [[nodiscard]] CareEditor *care() const { return m_care; }
@@ -66,6 +66,7 @@ private:
     void buildCare(Part &part);
     void buildTurn(Part &part);
     void fill(Section which, const SectionContent &content);
+    void forgetEvent();
     void clear();
     void readFacts();
     void takeFacts(const SessionFacts &facts);

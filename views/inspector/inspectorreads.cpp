@@ -12,6 +12,7 @@
 #include "views/inspector/inspectorpane.h"
 #include "views/inspector/linelist.h"
 #include "views/inspector/rawview.h"
+#include "views/inspector/summarylines.h"
 #include "views/timeline/timelinewords.h"
 #include "views/widgets/emptystate.h"
 #include "views/widgets/loadingbar.h"
@@ -39,13 +40,25 @@ void InspectorPane::setSession(qint64 sessionId)
         return;
     }
     m_session = sessionId;
-    m_event = 0;
+    forgetEvent();
     m_reading = m_again = false;
     if (sessionId == 0) {
         clear();
         return;
     }
     readFacts();
+}
+
+// Of another session until the current event of this one is known.
+void InspectorPane::forgetEvent()
+{
+    m_event = 0;
+    m_soon->stop();
+    m_turn = {};
+    list(Section::Turn)->clearLines();
+    for (const Section which : {Section::Turn, Section::Raw})
+        section(which)->setFigure({});
+    m_raw->setText({}, {}, {});
 }
 
 void InspectorPane::clear()
@@ -58,7 +71,7 @@ void InspectorPane::clear()
             part.list->clearLines();
         part.fold->setFigure({});
     }
-    m_raw->setText({}, {});
+    m_raw->setText({}, {}, {});
     m_bar->end();
     m_scroll->hide();
     m_empty->show();
@@ -80,7 +93,7 @@ void InspectorPane::readFacts()
     m_reading = true;
     m_bar->begin();
     ask<SessionFacts>(
-        *m_runner, QueryRunner::Lane::Paging, &m_factsSlot, true,
+        *m_runner, QueryRunner::Lane::Figures, &m_factsSlot, true,
         [session = m_session](Database &db) { return readSessionFacts(db, session); },
         [this, session = m_session](const Result<SessionFacts> &facts) {
             if (session != m_session)
@@ -131,7 +144,7 @@ void InspectorPane::takeFacts(const SessionFacts &facts)
         care.append(bookmarks.figure);
     section(Section::Care)->setFigure(care.isEmpty() ? tr("none") : care.join(u" · "_s));
     if (same) {
-        settle();
+        readCalls(Section::Summary); // it may have been behind
         return;
     }
     m_turn = {}; // it may have grown
@@ -145,7 +158,7 @@ void InspectorPane::readSection(Section which, Result<Value> (*read)(Database &,
                                 std::function<SectionContent(const Value &)> words)
 {
     ask<Value>(
-        *m_runner, QueryRunner::Lane::Paging, &m_callsSlot, true,
+        *m_runner, QueryRunner::Lane::Figures, &m_callsSlot, true,
         [read, session = m_session](Database &db) { return read(db, session); },
         [this, which, words = std::move(words), session = m_session](const Result<Value> &value) {
             if (session != m_session)
@@ -176,6 +189,9 @@ void InspectorPane::readCalls(Section which)
         return;
     case Section::Commands:
         readSection<QList<CommandRun>>(which, readCommandsRun, commandLines);
+        return;
+    case Section::Summary:
+        readSection<SessionSummary>(which, readSessionSummary, summaryLines);
         return;
     default:
         settle();
@@ -214,7 +230,7 @@ void InspectorPane::readTurn()
     if (m_turn.promptEvent == m_event || std::any_of(m_turn.spans.cbegin(), m_turn.spans.cend(), isEvent))
         return;
     ask<TurnTimes>(
-        *m_runner, QueryRunner::Lane::Paging, &m_turnSlot, true,
+        *m_runner, QueryRunner::Lane::Figures, &m_turnSlot, true,
         [event = m_event](Database &db) { return readTurnTimes(db, event); },
         [this](const Result<TurnTimes> &turn) {
             if (!turn || turn->sessionId != m_session)
@@ -226,30 +242,42 @@ void InspectorPane::readTurn()
 
 void InspectorPane::readRaw()
 {
+    struct Shown {
+        RawEvent raw;
+        RawTreeModel::Trees trees;
+    };
     const bool open = section(Section::Raw)->isOpen();
-    ask<RawEvent>(
+    ask<Shown>(
         *m_runner, QueryRunner::Lane::Paging, &m_rawSlot, true,
-        [event = m_event, open](Database &db) {
+        [event = m_event, open](Database &db) -> Result<Shown> {
             auto raw = readRawEvent(db, event, open);
-            if (raw && !raw->cut) { // the beginning of a line is no JSON
-                raw->line = indentedJson(raw->line);
-                raw->resultLine = indentedJson(raw->resultLine);
+            if (!raw)
+                return tl::unexpected(raw.error());
+            Shown shown = {*raw, {}};
+            if (raw->cut) // the beginning of a line is no JSON
+                return shown;
+            for (QString *line : {&shown.raw.line, &shown.raw.resultLine}) {
+                auto tree = JsonTree::read(*line);
+                if (tree != nullptr)
+                    shown.trees.append(std::move(tree));
+                *line = indentedJson(*line);
             }
-            return raw;
+            return shown;
         },
-        [this, open](const Result<RawEvent> &raw) {
-            if (!raw) {
+        [this, open](const Result<Shown> &shown) {
+            if (!shown) {
                 section(Section::Raw)->setFigure({});
-                m_raw->setText({}, raw.error().what);
+                m_raw->setText({}, {}, shown.error().what);
                 return;
             }
+            const RawEvent &raw = shown->raw;
             section(Section::Raw)
-                ->setFigure(u"%1 · %2"_s.arg(eventWords(raw->kind, Outcome::None, raw->tool), bytesText(raw->bytes)));
+                ->setFigure(u"%1 · %2"_s.arg(eventWords(raw.kind, Outcome::None, raw.tool), bytesText(raw.bytes)));
             if (!open)
                 return;
-            const QString both = raw->resultLine.isEmpty() ? raw->line : raw->line + u"\n\n"_s + raw->resultLine;
-            m_raw->setText(both,
-                           raw->cut ? tr("Only the first %1 are shown.").arg(bytesText(rawEventLimit)) : QString());
+            const QString both = raw.resultLine.isEmpty() ? raw.line : raw.line + u"\n\n"_s + raw.resultLine;
+            m_raw->setText(both, shown->trees,
+                           raw.cut ? tr("Only the first %1 are shown.").arg(bytesText(rawEventLimit)) : QString());
         });
 }
 

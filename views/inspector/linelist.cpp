@@ -9,6 +9,7 @@
 #include <QMouseEvent>
 
 #include "views/inspector/linemodel.h"
+#include "views/widgets/ground.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/wording.h"
 
@@ -33,6 +34,7 @@ LineList::LineList(const QString &accessibleName, QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setEditTriggers(NoEditTriggers);
     setMouseTracking(true);
+    setResizeMode(Adjust);
     setItemDelegate(new LineDelegate(this));
     setModel(m_model);
     connect(Theme::instance(), &Theme::changed, this, &LineList::restyle);
@@ -83,13 +85,21 @@ QSize LineList::sizeHint() const
 {
     int height = 0;
     for (int row = 0; row < m_model->rowCount(); ++row)
-        height += LineDelegate::rowHeight(m_model->line(row));
+        height += LineDelegate::rowHeight(m_model->line(row), viewport()->width());
     return {100, height > 0 ? height + Theme::instance()->px(6) : 0};
 }
 
 QSize LineList::minimumSizeHint() const
 {
     return {40, sizeHint().height()};
+}
+
+// Lines may wrap elsewhere.
+void LineList::resizeEvent(QResizeEvent *event)
+{
+    QListView::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width())
+        updateGeometry();
 }
 
 void LineList::act(const QModelIndex &index)
@@ -150,7 +160,7 @@ void LineList::contextMenuEvent(QContextMenuEvent *event)
     const InspectorLine line = *at; // the store may change while the menu is open
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(themeIcon(u"copy"_s), tr("Copy"), this, [this, line] {
+    menu->addAction(themeIcon(u"copy"_s), tr("Copy"), this, [line] {
         QApplication::clipboard()->setText(line.copy.isEmpty() ? line.lead + line.text : line.copy);
     });
     if (line.runId != 0) {
@@ -184,10 +194,7 @@ void LineList::wheelEvent(QWheelEvent *event)
 
 void LineList::restyle()
 {
-    const Theme *theme = Theme::instance();
-    QPalette ground = Theme::palette(theme->isDark());
-    ground.setColor(QPalette::Base, theme->color(Tone::Pane));
-    setPalette(ground);
+    setListGround(this, Tone::Pane);
     doItemsLayout();
     updateGeometry();
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/inspector/linemodel.h"
 
+#include <cmath>
+
 #include <QFontMetricsF>
 #include <QListView>
 #include <QPainter>
@@ -17,6 +19,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int labelWidth = 78;
+constexpr int oneLine = 19; // high, without an icon
 
 void paintGround(QPainter *painter, const QStyleOptionViewItem &option, bool isLink)
 {
@@ -54,6 +57,19 @@ qreal paintFigures(QPainter *painter, const QRectF &row, const InspectorLine &li
     return right;
 }
 
+qreal figuresWidth(const InspectorLine &line)
+{
+    const Theme *theme = Theme::instance();
+    qreal width = theme->px(10);
+    for (const LineFigure &figure : line.figures) {
+        const QFont font = theme->font(Face::Row, figure.strong ? QFont::DemiBold : QFont::Normal);
+        width += QFontMetricsF(font).horizontalAdvance(figure.text) + theme->px(12);
+        if (!figure.icon.isEmpty())
+            width += theme->px(15);
+    }
+    return width;
+}
+
 // The end of a path tells most: the dimmed beginning gives way.
 void paintText(QPainter *painter, const QRectF &room, const InspectorLine &line, const QColor &color, const QColor &dim)
 {
@@ -65,6 +81,12 @@ void paintText(QPainter *painter, const QRectF &room, const InspectorLine &line,
         const qreal text = std::min(metrics.horizontalAdvance(line.text), room.width());
         const QString lead = metrics.elidedText(line.lead, Qt::ElideMiddle, room.width() - text);
         x += paintElided(*painter, QRectF(x, room.y(), room.width() - text + 1, room.height()), lead, font, dim);
+    }
+    if (line.wraps && room.height() > theme->rowPx(oneLine)) {
+        const qreal above = (theme->rowPx(oneLine) - metrics.lineSpacing()) / 2;
+        const QString whole = line.note.isEmpty() ? line.text : line.text + u" \u00B7 "_s + line.note;
+        paintTwoLines(*painter, room.adjusted(0, above, 0, 0), whole, font, color);
+        return;
     }
     const QString text = line.isPath ? metrics.elidedText(line.text, Qt::ElideMiddle, room.right() - x) : line.text;
     x += paintElided(*painter, QRectF(x, room.y(), room.right() - x + 1, room.height()), text, font, color);
@@ -143,31 +165,46 @@ void LineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const QColor dim = theme->color(selected ? Tone::Text2 : Tone::Text3);
     const QRectF row = option.rect;
+    QRectF first = row; // its first line
+    if (line.wraps)
+        first.setHeight(std::min<qreal>(row.height(), theme->rowPx(oneLine)));
     qreal x = row.x() + theme->px(13) + theme->px(14) * line.indent;
     if (!line.icon.isEmpty()) {
         const int size = theme->px(14);
         paintIcon(*painter, QPointF(x, row.center().y() - size / 2.0), line.icon, theme->color(line.iconTone), size);
         x += size + theme->px(7);
     } else {
-        paintElided(*painter, QRectF(x, row.y(), theme->px(labelWidth), row.height()), line.label,
+        paintElided(*painter, QRectF(x, row.y(), theme->px(labelWidth), first.height()), line.label,
                     theme->font(Face::Row), dim);
         x += theme->px(labelWidth) + theme->px(6);
     }
-    qreal right = paintFigures(painter, row, line, selected);
+    const qreal right = paintFigures(painter, first, line, selected);
     const QColor color = theme->color(selected && line.tone == Tone::Text3 ? Tone::Text2 : line.tone);
     paintText(painter, QRectF(x, row.y(), right - x, row.height()), line, color, dim);
     painter->restore();
 }
 
-QSize LineDelegate::sizeHint(const QStyleOptionViewItem & /*option*/, const QModelIndex &index) const
+QSize LineDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto *model = qobject_cast<const LineModel *>(index.model());
-    return {100, model != nullptr ? rowHeight(model->line(index.row())) : 0};
+    const auto *list = qobject_cast<const QListView *>(option.widget);
+    const int width = list != nullptr ? list->viewport()->width() : option.rect.width();
+    return {100, model != nullptr ? rowHeight(model->line(index.row()), width) : 0};
 }
 
-int LineDelegate::rowHeight(const InspectorLine &line)
+int LineDelegate::rowHeight(const InspectorLine &line, int width)
 {
-    return Theme::instance()->rowPx(line.icon.isEmpty() ? 19 : 22);
+    const Theme *theme = Theme::instance();
+    if (!line.icon.isEmpty())
+        return theme->rowPx(22);
+    const int height = theme->rowPx(oneLine);
+    if (!line.wraps)
+        return height;
+    const QFontMetricsF metrics(theme->font(Face::Row));
+    const qreal room = width - theme->px(13) - theme->px(labelWidth + 6) - figuresWidth(line);
+    const QString whole = line.note.isEmpty() ? line.text : line.text + u" \u00B7 "_s + line.note;
+    return metrics.horizontalAdvance(whole) <= room ? height
+                                                    : height + static_cast<int>(std::ceil(metrics.lineSpacing()));
 }
 
 } // namespace assay

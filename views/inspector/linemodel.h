@@ -37,7 +37,8 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    [[nodiscard]] static int rowHeight(const InspectorLine &line);
+    // In a list of that width.
+    [[nodiscard]] static int rowHeight(const InspectorLine &line, int width);
 };
 
 } // namespace assay

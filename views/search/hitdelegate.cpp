@@ -10,8 +10,10 @@
 #include "models/data/record.h"
 #include "models/items/searchmodel.h"
 #include "views/text/visibletext.h"
+#include "views/timeline/timelinewords.h"
 #include "views/transcript/blockbuilder.h"
 #include "views/widgets/elidedtext.h"
+#include "views/widgets/ground.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/wording.h"
 
@@ -26,27 +28,7 @@ constexpr int hitHeight = 26;
 
 QString iconOf(const SearchHit &hit)
 {
-    switch (hit.kind) {
-    case EventKind::Prompt:
-    case EventKind::Command:
-        return u"prompt"_s;
-    case EventKind::Reply:
-        return u"reply"_s;
-    case EventKind::Thinking:
-        return u"thinking"_s;
-    case EventKind::ToolCall:
-        return toolIcon(hit.tool);
-    case EventKind::Shell:
-    case EventKind::LocalOutput:
-        return u"terminal"_s;
-    case EventKind::ApiError:
-        return u"error"_s;
-    case EventKind::Summary:
-    case EventKind::Compaction:
-        return u"compact"_s;
-    default:
-        return u"info"_s;
-    }
+    return hit.kind == EventKind::ToolCall ? toolIcon(hit.tool) : eventIcon(hit.kind);
 }
 
 QString nameOf(const SearchHit &hit)
@@ -135,25 +117,13 @@ void paintSnippet(QPainter *painter, const QRectF &rect, const SearchHit &hit)
 
 } // namespace
 
-void HitDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &option) const
-{
-    const Theme *theme = Theme::instance();
-    const QRect row = option.rect;
-    if (option.state.testFlag(QStyle::State_Selected)) {
-        painter.fillRect(row, theme->color(m_active ? Tone::Selection : Tone::SelectionOff));
-        painter.fillRect(QRect(row.x(), row.y(), 3, row.height()), theme->color(Tone::Accent));
-    } else if (option.state.testFlag(QStyle::State_MouseOver)) {
-        painter.fillRect(row, theme->color(Tone::Hover));
-    }
-}
-
 void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Theme *theme = Theme::instance();
     const QRectF row = option.rect;
     const QColor dim = theme->color(option.state.testFlag(QStyle::State_Selected) ? Tone::Text2 : Tone::Text3);
     painter->save();
-    paintGround(*painter, option);
+    paintRowGround(*painter, option, m_active);
     if (index.data(SearchModel::HeadRole).toBool()) {
         paintHead(*painter, row, index, dim);
         painter->restore();

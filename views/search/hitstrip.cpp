@@ -4,12 +4,14 @@
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QToolButton>
 
 #include "views/search/searchpane.h"
 #include "views/text/visibletext.h"
 #include "views/widgets/command.h"
+#include "views/widgets/ground.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/wording.h"
@@ -47,8 +49,20 @@ HitStrip::HitStrip(SearchPane *search, QWidget *parent)
     build();
     connect(m_search, &SearchPane::walkChanged, this, &HitStrip::update);
     connect(Theme::instance(), &Theme::changed, this, &HitStrip::restyle);
+    parent->installEventFilter(this);
     restyle();
     update();
+}
+
+// Keys that nobody below wanted arrive at the widget that holds both.
+bool HitStrip::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool escape = event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape;
+    if (escape && isVisible()) {
+        m_search->endWalk();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void HitStrip::build()
@@ -109,9 +123,8 @@ void HitStrip::update()
 void HitStrip::restyle()
 {
     const Theme *theme = Theme::instance();
-    QPalette chrome = Theme::palette(theme->isDark());
-    chrome.setColor(QPalette::WindowText, theme->color(Tone::Text2));
-    setPalette(chrome);
+    setGround(this, Tone::Chrome);
+    setTextTone(this, Tone::Text2);
     setFixedHeight(theme->px(28));
     m_text->setFont(theme->font(Face::Row));
     for (QToolButton *button : {m_previous, m_next, m_back, m_close}) {

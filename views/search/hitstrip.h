@@ -3,7 +3,8 @@
 #pragma once
 
 // A strip above a transcript that was opened from a search: which hit it is, to the next and the previous one, and back
-// to the search. Shows itself while there is a walk.
+// to the search. Shows itself while there is a walk; Esc ends it when nothing within what stands below it needs that
+// key.
 
 #include <QWidget>
 
@@ -20,12 +21,15 @@ class HitStrip final : public QWidget {
 
 public:
     // The pane must outlive it.
-    explicit HitStrip(SearchPane *search, QWidget *parent = nullptr);
+    HitStrip(SearchPane *search, QWidget *parent);
 
     [[nodiscard]] QString text() const;
 
 Q_SIGNALS:
     void backRequested(); // to the search page
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void build();

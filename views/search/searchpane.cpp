@@ -19,8 +19,10 @@
 #include "views/search/hitwalk.h"
 #include "views/search/hitwords.h"
 #include "views/search/searchstart.h"
+#include "views/widgets/command.h"
 #include "views/widgets/emptystate.h"
 #include "views/widgets/filterline.h"
+#include "views/widgets/ground.h"
 #include "views/widgets/loadingbar.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/wording.h"
@@ -58,7 +60,7 @@ SearchPane::SearchPane(QueryRunner *runner, QWidget *parent)
     m_field->setPause(typingPauseMs);
     m_field->setVocabulary(new VocabularyReader(runner, this));
     connect(m_field, &FilterLine::changed, this, &SearchPane::run);
-    connect(m_field, &FilterLine::entered, this, &SearchPane::enter);
+    connect(m_field, &FilterLine::entered, this, [this] { enter(m_atOnce); });
     connect(m_field, &FilterLine::stepped, this, &SearchPane::step);
     connect(m_field, &FilterLine::left, this, &SearchPane::closeRequested);
     connect(m_model, &SearchModel::problems, m_field, &FilterLine::setProblems);
@@ -143,6 +145,8 @@ void SearchPane::buildList()
     m_list->setMouseTracking(true);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->setAccessibleName(tr("Hits"));
+    describeKeys(m_field, {commandgroup::search(), tr("Open the current hit, else the first"), {}},
+                 {Qt::CTRL | Qt::Key_Return});
     m_list->installEventFilter(this);
     m_field->edit()->installEventFilter(this);
     connect(m_list, &QListView::activated, this, &SearchPane::choose);
@@ -153,7 +157,7 @@ void SearchPane::buildList()
 
 void SearchPane::run()
 {
-    m_enterWhenDone = false; // the reader types on
+    m_whenDone = WhenDone::Nothing; // the reader types on
     m_failed = false;
     m_model->search(m_field->text(), m_order);
     if (m_model->isBusy())
@@ -210,8 +214,9 @@ void SearchPane::finished()
                                      : m_empty);
     m_field->setMatches(searched ? m_model->hitCount() : -1);
     updateCount();
-    if (std::exchange(m_enterWhenDone, false) && hits)
-        enter();
+    const WhenDone wanted = std::exchange(m_whenDone, WhenDone::Nothing);
+    if (wanted != WhenDone::Nothing && hits)
+        enter(wanted == WhenDone::Open);
 }
 
 QString SearchPane::countText() const
@@ -269,11 +274,11 @@ void SearchPane::makeCurrent(int hit)
         m_model->fetchMore({});
 }
 
-// From the field: opens what the arrow keys chose; else goes to the first hit, once there is one.
-void SearchPane::enter()
+// From the field: opens what the arrow keys chose; else goes to the first hit, once there is one, or opens it at once.
+void SearchPane::enter(bool atOnce)
 {
     if (m_model->isBusy() || m_model->text() != m_field->text()) {
-        m_enterWhenDone = true;
+        m_whenDone = atOnce ? WhenDone::Open : WhenDone::Enter;
         return;
     }
     if (m_model->hitCount() == 0)
@@ -286,6 +291,8 @@ void SearchPane::enter()
     m_list->setFocus(Qt::TabFocusReason);
     if (!current.isValid() || m_model->hitOfRow(current.row()) < 0)
         makeCurrent(0);
+    if (atOnce)
+        choose(m_list->currentIndex());
 }
 
 void SearchPane::step(int by)
@@ -321,10 +328,14 @@ bool SearchPane::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
         m_delegate->setActive(event->type() == QEvent::FocusIn);
         m_list->viewport()->update();
-    } else if (watched == m_list && event->type() == QEvent::KeyPress &&
-               static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
-        m_field->edit()->setFocus(Qt::OtherFocusReason);
-        return true;
+    } else if (event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (watched == m_list && key->key() == Qt::Key_Escape) {
+            m_field->edit()->setFocus(Qt::OtherFocusReason);
+            return true;
+        }
+        if (watched == m_field->edit()) // the line tells that it was Return, not with what
+            m_atOnce = key->modifiers().testFlag(Qt::ControlModifier);
     }
     return QWidget::eventFilter(watched, event);
 }
@@ -349,16 +360,6 @@ int SearchPane::walkAt() const
     return m_walk->at() + 1;
 }
 
-qint64 SearchPane::walkTotal() const
-{
-    return m_model->total();
-}
-
-QString SearchPane::searchedText() const
-{
-    return m_model->text();
-}
-
 void SearchPane::search(const QString &text)
 {
     m_field->setText(text);
@@ -375,12 +376,8 @@ void SearchPane::focusField()
 void SearchPane::restyle()
 {
     const Theme *theme = Theme::instance();
-    QPalette ground = Theme::palette(theme->isDark());
-    ground.setColor(QPalette::Window, theme->color(Tone::Document));
-    setPalette(ground);
-    QPalette dim = ground;
-    dim.setColor(QPalette::WindowText, theme->color(Tone::Text3));
-    m_count->setPalette(dim);
+    setGround(this, Tone::Document);
+    setTextTone(m_count, Tone::Text3);
     m_count->setFont(theme->font(Face::Row));
     m_count->setFixedSize(theme->px(230), theme->px(26));
     for (QToolButton *button : {m_newest, m_best}) {

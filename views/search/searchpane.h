@@ -3,7 +3,8 @@
 #pragma once
 
 // Search over everything: one line, the order, how many there are, the hits. From the line the arrow keys step through
-// the hits and Return opens the current one. After a hit was opened, openHit() goes on to the next or previous one.
+// the hits and Return opens the current one; Ctrl+Return opens the first at once when none was chosen. After a hit was
+// opened, openHit() goes on to the next or previous one.
 
 #include <QWidget>
 
@@ -41,9 +42,9 @@ public:
     [[nodiscard]] bool hasHit(int step) const;
     void openHit(int step); // when its page is in, told by hitChosen()
     void endWalk();
-    [[nodiscard]] int walkAt() const;       // from 1; 0 = there is none
-    [[nodiscard]] qint64 walkTotal() const; // -1 while it is counted
-    [[nodiscard]] QString searchedText() const;
+    [[nodiscard]] int walkAt() const;                                   // from 1; 0 = there is none
+    [[nodiscard]] qint64 walkTotal() const { return m_model->total(); } // -1 while it is counted
+    [[nodiscard]] QString searchedText() const { return m_model->text(); }
 
 Q_SIGNALS:
     // `terms` = the words that matched, to be marked where it opens.
@@ -67,7 +68,7 @@ private:
     void tellNothingFound();
     void updateCount();
     void choose(const QModelIndex &index);
-    void enter();
+    void enter(bool atOnce);
     void step(int by);
     void makeCurrent(int hit);
     void openMenu(const QPoint &at);
@@ -87,7 +88,9 @@ private:
     QStackedLayout *m_stack;
     HitWalk *m_walk;
     SearchModel::Order m_order = SearchModel::Order::Newest;
-    bool m_enterWhenDone = false;
+    enum class WhenDone { Nothing, Enter, Open };
+    WhenDone m_whenDone = WhenDone::Nothing; // the search that runs
+    bool m_atOnce = false;                   // Ctrl is held with the key pressed last in the line
     bool m_failed = false;
 };
 

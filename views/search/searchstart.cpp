@@ -17,7 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qsizetype recentShown = 8;
-constexpr int wide = 560;
+constexpr int startWidth = 560;
 
 } // namespace
 
@@ -78,7 +78,7 @@ void SearchStart::setRecent(const QStringList &recent)
 void SearchStart::restyle()
 {
     const Theme *theme = Theme::instance();
-    m_list->setFixedSize(theme->px(wide), m_rows->rowCount() * theme->rowPx(FilterRowDelegate::rowHeight));
+    m_list->setFixedSize(theme->px(startWidth), m_rows->rowCount() * theme->rowPx(FilterRowDelegate::rowHeight));
     m_list->doItemsLayout();
 }
 

@@ -21,18 +21,13 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int markSize = 12;
+constexpr int facetMark = 12;
 constexpr int inset = 4;
 constexpr int gap = 6;
 constexpr int barWidth = 34;
 constexpr int leastBar = 12;
 constexpr int leastLabel = 40; // narrower, and the bar makes room for the name
 constexpr int barHeight = 5;
-
-int px(qreal length)
-{
-    return Theme::instance()->px(length);
-}
 
 struct Mark {
     QString icon;
@@ -195,7 +190,7 @@ void FacetButton::paintEvent(QPaintEvent *event)
     const bool ticked = m_state == FacetState::On;
     if (ticked || isDown() || underMouse())
         painter.fillRect(rect(), theme->color(ticked ? Tone::Selection : isDown() ? Tone::SelectionOff : Tone::Hover));
-    paintMark(painter, px(markSize));
+    paintMark(painter, px(facetMark));
     int right = width() - px(inset);
     if (m_value.sessions >= 0) {
         painter.setFont(theme->font(Face::Meta));
@@ -204,7 +199,7 @@ void FacetButton::paintEvent(QPaintEvent *event)
                          Qt::AlignRight | Qt::AlignVCenter, countText(m_value.sessions));
     }
     right -= m_columns.count + px(gap);
-    const int left = px(inset) + px(markSize) + px(gap);
+    const int left = px(inset) + px(facetMark) + px(gap);
     const int room = right - left;
     if (room >= px(leastLabel) + px(gap) + px(leastBar)) {
         const int bar = std::clamp(room - m_columns.label - px(gap), px(leastBar), px(barWidth));

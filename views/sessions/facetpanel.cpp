@@ -13,6 +13,7 @@
 #include "views/sessions/facetbutton.h"
 #include "views/sessions/facetgroup.h"
 #include "views/widgets/elidedtext.h"
+#include "views/widgets/ground.h"
 #include "views/widgets/icons.h"
 
 namespace assay {
@@ -53,9 +54,9 @@ protected:
                                           theme->font(Face::Base, QFont::DemiBold), theme->color(Tone::Text));
         const QString hint = isChecked() ? FacetPanel::tr("click adds a term") : QString();
         const QFont meta = theme->font(Face::Meta);
-        const qreal wide = QFontMetricsF(meta).horizontalAdvance(hint) + 2;
-        if (width() - theme->px(10) - wide > end + theme->px(8))
-            paintElided(painter, QRectF(width() - theme->px(10) - wide, 0, wide, height()), hint, meta,
+        const qreal hintWidth = QFontMetricsF(meta).horizontalAdvance(hint) + 2;
+        if (width() - theme->px(10) - hintWidth > end + theme->px(8))
+            paintElided(painter, QRectF(width() - theme->px(10) - hintWidth, 0, hintWidth, height()), hint, meta,
                         theme->color(Tone::Text3));
         if (hasFocus()) {
             painter.setPen(theme->color(Tone::Accent));
@@ -219,12 +220,8 @@ bool FacetPanel::eventFilter(QObject *watched, QEvent *event)
 
 void FacetPanel::restyle()
 {
-    const Theme *theme = Theme::instance();
-    QPalette pane = theme->palette(theme->isDark());
-    pane.setColor(QPalette::Window, theme->color(Tone::Pane));
-    pane.setColor(QPalette::Base, theme->color(Tone::Pane));
-    setPalette(pane);
-    m_body->setPalette(pane);
+    setGround(this, Tone::Pane, Tone::Pane);
+    setGround(m_body, Tone::Pane, Tone::Pane);
     m_head->setFixedHeight(headHeight());
 }
 

@@ -13,6 +13,7 @@
 
 #include "views/sessions/menubutton.h"
 #include "views/widgets/command.h"
+#include "views/widgets/ground.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/wording.h"
 
@@ -27,7 +28,8 @@ constexpr auto orderKey = "sessions/order"_L1;
 
 // As the settings have them, by value.
 constexpr std::array groupingNames{"project"_L1, "none"_L1};
-constexpr std::array orderNames{"newest"_L1, "oldest"_L1, "longest"_L1, "errors"_L1, "tokens"_L1, "cost"_L1};
+constexpr std::array orderNames{"newest"_L1, "oldest"_L1, "longest"_L1, "errors"_L1,
+                                "tokens"_L1, "cost"_L1,   "active"_L1};
 
 template<typename Value, typename Names>
 Value kept(QLatin1StringView key, const Names &names)
@@ -87,7 +89,8 @@ MenuButton *ListHeader::buildOrders()
     auto *menu = new QMenu(this);
     auto *group = new QActionGroup(menu);
     const std::array texts{tr("Newest first"),      tr("Oldest first"),      tr("Longest first"),
-                           tr("Most errors first"), tr("Most tokens first"), tr("Dearest first")};
+                           tr("Most errors first"), tr("Most tokens first"), tr("Dearest first"),
+                           tr("Last active first")};
     for (std::size_t i = 0; i < texts.size(); ++i) {
         QAction *action = addCommand(this, {tr("Sessions"), texts.at(i)}, {}, CommandReach::Window, [this, i] {
             setShape({m_shape.grouping, static_cast<SessionOrder>(i)});
@@ -119,7 +122,8 @@ void ListHeader::setCounts(int shown, int total)
 
 void ListHeader::tell()
 {
-    const std::array orders{tr("Newest"), tr("Oldest"), tr("Longest"), tr("Errors"), tr("Tokens"), tr("Cost")};
+    const std::array orders{tr("Newest"), tr("Oldest"), tr("Longest"), tr("Errors"),
+                            tr("Tokens"), tr("Cost"),   tr("Active")};
     const bool flat = m_shape.grouping == SessionGrouping::None;
     m_grouping->setChoice(flat ? u"list"_s : u"tree"_s, flat ? tr("Flat") : tr("Project"));
     m_order->setChoice(u"sort"_s, orders.at(static_cast<std::size_t>(m_shape.order)));
@@ -130,10 +134,8 @@ void ListHeader::tell()
 void ListHeader::restyle()
 {
     const Theme *theme = Theme::instance();
-    QPalette strip = theme->palette(theme->isDark());
-    strip.setColor(QPalette::Window, theme->color(Tone::Chrome));
-    strip.setColor(QPalette::WindowText, theme->color(Tone::Text3));
-    setPalette(strip);
+    setGround(this, Tone::Chrome);
+    setTextTone(this, Tone::Text3);
     setFixedHeight(theme->px(26));
     m_counts->setFont(theme->font(Face::Meta));
     m_grouping->updateGeometry();

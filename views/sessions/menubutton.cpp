@@ -23,11 +23,6 @@ constexpr int markSize = 14;
 constexpr int chevronSize = 12;
 constexpr int leastText = 30; // less room than this says nothing, but of a shorter word
 
-int px(qreal length)
-{
-    return Theme::instance()->px(length);
-}
-
 } // namespace
 
 MenuButton::MenuButton(const QString &purpose, QMenu *menu, QWidget *parent)

@@ -173,7 +173,7 @@ void SessionActs::tag()
             auto sessions = readInParts(db, ids);
             if (!sessions)
                 return tl::unexpected(sessions.error());
-            auto all = readTags(db);
+            auto all = readAllTags(db);
             if (!all)
                 return tl::unexpected(all.error());
             return TagsToChoose{std::move(*sessions), std::move(*all)};

@@ -90,7 +90,10 @@ void paintSession(QPainter &painter, const QColor &dim, const QStyleOptionViewIt
     const Theme *theme = Theme::instance();
     const QFont meta = theme->font(Face::Meta);
     const SessionLayout layout = layoutOf(value.value<SessionRow>(), option, index);
-    paintElided(painter, layout.whenPlace, layout.when, meta, dim);
+    paintElided(painter, layout.whenPlace, layout.when, meta, layout.isLive ? theme->color(Tone::Ok) : dim);
+    if (layout.isLive)
+        paintIcon(painter, layout.livePlace.topLeft(), u"live"_s, theme->color(Tone::Ok),
+                  qRound(layout.livePlace.width()));
     paintElided(painter, layout.titlePlace, layout.title, theme->font(Face::Base),
                 layout.isUntitled ? dim : theme->color(Tone::Text));
     paintElided(painter, layout.figuresPlace, layout.figures, meta, dim);

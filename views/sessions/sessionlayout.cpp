@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/sessions/sessionlayout.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 
+#include "models/data/live.h"
 #include "views/text/visibletext.h"
+#include "views/widgets/translation.h"
 #include "views/widgets/wording.h"
 
 namespace assay {
@@ -15,16 +16,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qreal leastProject = 40; // a name shorter than this tells nothing
-
-int px(qreal length)
-{
-    return Theme::instance()->px(length);
-}
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("assay::SessionLayout", text);
-}
 
 bool isOneLine()
 {
@@ -75,9 +66,11 @@ qreal placeMarks(QList<SessionMark> &marks, qreal right, qreal y, qreal height)
     return right;
 }
 
-QString whenTip(const SessionRow &session)
+QString whenTip(const SessionRow &session, qint64 now)
 {
     QStringList lines;
+    if (isLive(session, now))
+        lines.append(tr("Live: the last event %1").arg(agoText(session.endedAt, now)));
     if (session.startedAt >= 0)
         lines.append(tr("Began %1").arg(isoText(session.startedAt)));
     if (session.endedAt >= 0)
@@ -137,8 +130,10 @@ SessionLayout layoutSession(const SessionRow &session, const QRectF &row, bool f
     SessionLayout layout;
     layout.isUntitled = session.title.isEmpty();
     layout.title = layout.isUntitled ? tr("(no prompt)") : visibleLine(session.title);
-    layout.when = relativeText(session.endedAt >= 0 ? session.endedAt : session.startedAt, now);
-    layout.whenTip = whenTip(session);
+    layout.isLive = isLive(session, now);
+    layout.when =
+        layout.isLive ? tr("live") : relativeText(session.endedAt >= 0 ? session.endedAt : session.startedAt, now);
+    layout.whenTip = whenTip(session, now);
     layout.marks = marksOf(session);
     const bool oneLine = isOneLine();
     const qreal left = row.x() + px(flat ? 12 : 30);
@@ -146,6 +141,9 @@ SessionLayout layoutSession(const SessionRow &session, const QRectF &row, bool f
     const qreal first = oneLine ? row.y() + (row.height() - px(18)) / 2 : row.y() + (row.height() - px(34)) / 2;
     const qreal when = metaWidth(layout.when);
     layout.whenPlace = QRectF(right - when - 1, first, when + 2, px(18));
+    const qreal dot = px(12);
+    layout.livePlace = QRectF(left - (flat ? 0 : dot + px(4)), first + (px(18) - dot) / 2, dot, dot);
+    const qreal titleLeft = left + (flat && layout.isLive ? dot + px(4) : 0);
     qreal end = right - when - px(8);
     if (oneLine) {
         end = placeMarks(layout.marks, end, first, px(18)) - (layout.marks.isEmpty() ? 0 : px(2));
@@ -155,7 +153,7 @@ SessionLayout layoutSession(const SessionRow &session, const QRectF &row, bool f
         layout.figures = figuresText(session, room, flat);
         layout.figuresPlace = QRectF(left, second, room, px(16));
     }
-    layout.titlePlace = QRectF(left, first, end - left, px(18));
+    layout.titlePlace = QRectF(titleLeft, first, end - titleLeft, px(18));
     return layout;
 }
 
@@ -165,7 +163,8 @@ QString SessionLayout::tipAt(const QPointF &at) const
         if (mark.place.adjusted(-px(3), 0, px(3), 0).contains(at))
             return mark.tip;
     }
-    if (whenPlace.adjusted(-px(6), 0, px(6), 0).contains(at))
+    const bool onDot = isLive && livePlace.adjusted(-px(3), -px(3), px(3), px(3)).contains(at);
+    if (onDot || whenPlace.adjusted(-px(6), 0, px(6), 0).contains(at))
         return whenTip;
     const bool isCut = QFontMetricsF(Theme::instance()->font(Face::Base)).horizontalAdvance(title) > titlePlace.width();
     return isCut && titlePlace.contains(at) ? title : QString();

@@ -32,6 +32,8 @@ struct SessionLayout {
     QString figures; // empty in one line
     QRectF figuresPlace;
     QList<SessionMark> marks; // from left to right
+    bool isLive = false;      // `when` says so, too
+    QRectF livePlace;         // of its dot, before the title
 
     // The tool tip at a point: of a mark, the times, or all of a title that is cut.
     [[nodiscard]] QString tipAt(const QPointF &at) const;

@@ -21,6 +21,7 @@
 #include "views/sessions/undodeletion.h"
 #include "views/widgets/emptystate.h"
 #include "views/widgets/filterline.h"
+#include "views/widgets/ground.h"
 #include "views/widgets/loadingbar.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/undoline.h"
@@ -32,9 +33,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int openProjects = 12;         // opened by themselves, from the top
-constexpr int chooseDelayMs = 60;        // so that running through the list by keys does not open every session
-constexpr qsizetype selectionKept = 200; // over rows that go and come back
+constexpr int openProjects = 12;  // opened by themselves, from the top
+constexpr int chooseDelayMs = 60; // so that running through the list by keys does not open every session
+constexpr int agesMs = 15'000;
 constexpr auto narrowKey = "sessions/narrow"_L1;
 
 } // namespace
@@ -52,12 +53,15 @@ SessionListPane::SessionListPane(QueryRunner *runner, AgentDoor *door, QWidget *
     , m_facets(new FacetPanel(this))
     , m_undoLine(new UndoLine(this))
     , m_choose(new QTimer(this))
+    , m_ages(new QTimer(this))
 {
     build();
     buildTree();
     connectAll(runner, door);
     m_model->setShape(m_header->shape());
     m_model->setFacetsWanted(m_facets->isOpen());
+    m_ages->setInterval(agesMs);
+    connect(m_ages, &QTimer::timeout, this, &SessionListPane::timePassed);
     connect(Theme::instance(), &Theme::changed, this, &SessionListPane::restyle);
     restyle();
 }
@@ -151,6 +155,8 @@ void SessionListPane::connectAll(QueryRunner *runner, AgentDoor *door)
         m_empty->showError(error.what);
         m_stack->setCurrentWidget(m_empty);
     });
+    // What it says is of the filter before.
+    connect(m_loading, &LoadingBar::appeared, this, [this] { m_stack->setCurrentWidget(m_tree); });
     connect(m_empty, &EmptyState::actRequested, this, [this] {
         if (m_filter->text().isEmpty())
             m_model->refresh();
@@ -235,60 +241,6 @@ void SessionListPane::chooseCurrent()
     Q_EMIT sessionChosen(id);
 }
 
-// Where the reader stands, before rows go that may come back.
-void SessionListPane::remember()
-{
-    if (m_before)
-        return;
-    const QModelIndex current = m_tree->currentIndex();
-    m_before = Before{m_tree->verticalScrollBar()->value(), 0, {}, {}};
-    if (m_tree->selectionModel()->isSelected(current)) {
-        m_before->session = current.data(SessionTreeModel::SessionIdRole).toLongLong();
-        m_before->project = current.data(SessionTreeModel::ProjectRole).value<ProjectRow>().key;
-    }
-    const QItemSelection selection = m_tree->selectionModel()->selection();
-    qsizetype rows = 0;
-    for (const QItemSelectionRange &range : selection)
-        rows += range.height();
-    if (rows > 1 && rows <= selectionKept)
-        m_before->selected = m_tree->selectedSessions();
-    m_restoring = true;
-}
-
-QModelIndex SessionListPane::projectIndex(const QString &key) const
-{
-    for (int row = 0; row < m_model->rowCount() && !m_model->isFlat(); ++row) {
-        const QModelIndex project = m_model->index(row, 0);
-        if (project.data(SessionTreeModel::ProjectRole).value<ProjectRow>().key == key)
-            return project;
-    }
-    return {};
-}
-
-// After remember(): makes current what was current; else what is open. Of several that were selected, those there are.
-void SessionListPane::restore()
-{
-    m_restoring = true;
-    QModelIndex index = m_before->session != 0 ? m_model->indexOf(m_before->session) : QModelIndex();
-    if (!index.isValid() && !m_before->project.isEmpty())
-        index = projectIndex(m_before->project);
-    if (!index.isValid() && m_open != 0)
-        index = m_model->indexOf(m_open);
-    if (index.isValid())
-        m_tree->setCurrentIndex(index);
-    else
-        m_tree->clearSelection();
-    QItemSelection selection;
-    for (const qint64 id : std::as_const(m_before->selected)) {
-        if (const QModelIndex selected = m_model->indexOf(id); selected.isValid())
-            selection.select(selected, selected);
-    }
-    m_tree->selectionModel()->select(selection, QItemSelectionModel::Select | QItemSelectionModel::Rows);
-    m_restoring = false;
-    m_tree->verticalScrollBar()->setValue(m_before->scroll);
-    m_before.reset();
-}
-
 void SessionListPane::enterList()
 {
     m_tree->setFocus(Qt::TabFocusReason);
@@ -366,28 +318,11 @@ void SessionListPane::focusFilter()
     m_filter->edit()->selectAll();
 }
 
-void SessionListPane::setCurrentSession(qint64 sessionId)
-{
-    m_open = sessionId;
-    const QModelIndex index = sessionId != 0 ? m_model->indexOf(sessionId) : QModelIndex();
-    if (index.isValid() == m_tree->currentIndex().isValid() && index == m_tree->currentIndex())
-        return;
-    m_restoring = true;
-    if (index.isValid())
-        m_tree->setCurrentIndex(index);
-    else
-        m_tree->clearSelection();
-    m_restoring = false;
-}
-
 void SessionListPane::restyle()
 {
     const Theme *theme = Theme::instance();
-    QPalette pane = theme->palette(theme->isDark());
-    pane.setColor(QPalette::Window, theme->color(Tone::Pane));
-    pane.setColor(QPalette::Base, theme->color(Tone::Pane));
-    setPalette(pane);
-    m_tree->setPalette(pane);
+    setGround(this, Tone::Pane, Tone::Pane);
+    setGround(m_tree, Tone::Pane, Tone::Pane);
     m_facets->setMinimumHeight(m_facets->isOpen() ? theme->px(70) : m_facets->headHeight());
     m_facets->setMaximumHeight(m_facets->isOpen() ? QWIDGETSIZE_MAX : m_facets->headHeight());
     m_tree->doItemsLayout();

@@ -62,8 +62,13 @@ Q_SIGNALS:
     void exportRequested(const QList<qint64> &sessions);
     void noted(const QString &what);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void build();
+    void timePassed();
     void buildTree();
     void connectAll(QueryRunner *runner, AgentDoor *door);
     void applyFilter(const QString &text);
@@ -100,6 +105,7 @@ private:
     UndoLine *m_undoLine;
     SessionActs *m_acts = nullptr;
     QTimer *m_choose;
+    QTimer *m_ages;                 // sessions cease to be live by themselves
     QSet<QString> m_closed;         // keys of projects the reader has folded
     QSet<QString> m_closedFiltered; // the same under the present filter
     std::optional<Before> m_before;

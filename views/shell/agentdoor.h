@@ -11,6 +11,8 @@
 
 namespace assay {
 
+class CaptureDoor;
+
 // Something the agent could not do.
 struct AgentFault {
     qint64 at = -1; // ms since the epoch
@@ -21,8 +23,9 @@ struct AgentFault {
 struct AgentStatus {
     enum class State { Starting, Running, NotRunning };
     State state = State::Starting;
-    QString reason;       // of NotRunning: three sentences as in every error
-    qint64 sessions = -1; // in the store; -1 = not told yet
+    QString reason;            // of NotRunning: three sentences as in every error
+    bool otherVersion = false; // of NotRunning: one runs, and only stop and restart work
+    qint64 sessions = -1;      // in the store; -1 = not told yet
     qint64 events = -1;
     qint64 pid = 0;           // of a running one
     qint64 startedAt = -1;    // ms since the epoch
@@ -81,6 +84,7 @@ public:
     [[nodiscard]] virtual Places places() const = 0;
     [[nodiscard]] virtual QString workspace() const = 0;      // the one that is shown
     [[nodiscard]] virtual QStringList workspaces() const = 0; // all there are, as last looked, the shown one among them
+    [[nodiscard]] virtual CaptureDoor *capture() = 0;         // lives as long as this
 
 public Q_SLOTS:
     virtual void startImport() = 0;
@@ -105,6 +109,7 @@ Q_SIGNALS:
     void importFinished(const assay::ImportOutcome &summary);
     void sessionsDeleted(const QStringList &sessions); // those that were; can be undone for ten minutes
     void sessionsRestored(const QStringList &sessions);
+    void storeTouched(); // the agent says that it has written to the workspace that is shown
     void failed(const QString &what);
 };
 

@@ -4,13 +4,17 @@
 
 #include <QCloseEvent>
 #include <QFileInfo>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
 
 #include "models/items/queryrunner.h"
+#include "views/capture/healthpane.h"
+#include "views/desk/deskpage.h"
 #include "views/inspector/inspectorpane.h"
+#include "views/now/nowpage.h"
 #include "views/search/hitstrip.h"
 #include "views/search/searchpane.h"
 #include "views/sessions/sessionlistpane.h"
@@ -35,11 +39,12 @@ namespace {
 constexpr int refreshMs = 250;
 constexpr int usualWidth = 1440;
 constexpr int usualHeight = 900;
+constexpr int titleCharacters = 80;
 constexpr int paletteTop = 64;
 
 // The one of its kind that is open, or a new one.
 template<typename Dialog, typename... Arguments>
-void showOnly(QWidget *window, Arguments... arguments)
+Dialog *showOnly(QWidget *window, Arguments... arguments)
 {
     auto *dialog = window->findChild<Dialog *>();
     if (dialog == nullptr)
@@ -47,6 +52,7 @@ void showOnly(QWidget *window, Arguments... arguments)
     dialog->show();
     dialog->raise();
     dialog->activateWindow();
+    return dialog;
 }
 
 } // namespace
@@ -59,9 +65,12 @@ MainWindow::MainWindow(QueryRunner *runner, AgentDoor *door, QWidget *parent)
     , m_tools(new ToolStrip(makeCommandMenu(this), this))
     , m_list(new SessionListPane(runner, door, this))
     , m_welcome(new WelcomePane(door, this))
+    , m_health(new HealthPane(door, this))
     , m_transcript(new TranscriptPane(runner, door, this))
     , m_search(new SearchPane(runner, this))
     , m_inspector(new InspectorPane(runner, door, this))
+    , m_desk(new DeskPage(runner, this))
+    , m_now(new NowPage(runner, this))
     , m_status(new StatusStrip(runner, door, this))
     , m_refresh(new QTimer(this))
 {
@@ -77,6 +86,12 @@ MainWindow::MainWindow(QueryRunner *runner, AgentDoor *door, QWidget *parent)
     };
     connect(runner, &QueryRunner::storeChanged, this, soon);
     connect(door, &AgentDoor::importFinished, this, soon);
+    // At once, when the agent says so; what comes within the next moment is read at its end.
+    connect(door, &AgentDoor::storeTouched, this, [this, soon] {
+        if (!m_refresh->isActive())
+            storeChanged();
+        soon();
+    });
     addCommands();
     connectFrame();
     connectPanes();
@@ -112,10 +127,15 @@ void MainWindow::buildPages()
     reading->addWidget(m_transcript, 1);
     m_documents->addWidget(m_reading);
     m_documents->addWidget(m_welcome);
+    m_documents->addWidget(m_health);
     m_panes = new PaneSplitter(m_list, m_documents, m_inspector, this);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_panes);
     m_pages->addWidget(m_search);
+    m_pages->addWidget(m_desk);
+    m_pages->addWidget(m_now);
+    m_nowTab = m_tools->addPage(u"now"_s, tr("Now"));
+    m_skillsTab = m_tools->addPage(u"skills"_s, tr("Skills"));
     column->addWidget(m_tools);
     column->addWidget(m_pages, 1);
     column->addWidget(m_status);
@@ -137,9 +157,11 @@ void MainWindow::openPalette(const QString &text)
     m_palette->open(text, m_visits.sessionsSeen(m_workspace), Theme::instance()->px(paletteTop));
 }
 
-void MainWindow::openSettings()
+SettingsDialog *MainWindow::openSettings()
 {
-    showOnly<SettingsDialog>(this, m_door);
+    auto *dialog = showOnly<SettingsDialog>(this, m_runner, m_door);
+    connect(dialog, &SettingsDialog::sessionRequested, this, &MainWindow::openSession, Qt::UniqueConnection);
+    return dialog;
 }
 
 void MainWindow::openShortcuts()
@@ -154,6 +176,8 @@ void MainWindow::storeChanged()
     m_inspector->refresh();
     m_status->refresh();
     m_palette->forgetNames();
+    m_desk->refresh();
+    m_now->refresh();
 }
 
 void MainWindow::countsChanged(int shown, int total)
@@ -168,17 +192,26 @@ void MainWindow::updateTitle()
     QString what;
     if (m_pages->currentWidget() == m_search)
         what = tr("Search");
+    else if (m_pages->currentWidget() == m_desk)
+        what = tr("Skills");
+    else if (m_pages->currentWidget() == m_now)
+        what = tr("Now");
     else if (isWelcomeShown())
         what = tr("Welcome");
+    else if (m_documents->currentWidget() == m_health)
+        what = tr("Capture health");
     else
         what = m_transcript->title();
+    if (what.size() > titleCharacters)
+        what = what.left(titleCharacters - 1) + u'…';
     setWindowTitle(what.isEmpty() ? u"Assay"_s : tr("%1 – Assay").arg(what));
 }
 
 void MainWindow::restore()
 {
     const QSettings settings;
-    resize(usualWidth, usualHeight);
+    const QSize frame(0, Theme::instance()->px(40)); // about what the platform puts around it
+    resize(QSize(usualWidth, usualHeight).boundedTo(screen()->availableSize() - frame));
     restoreGeometry(settings.value("window/geometry"_L1).toByteArray());
     m_panes->setState(settings.value("window/panes"_L1).toByteArray());
 }

@@ -8,24 +8,12 @@
 #include <QMainWindow>
 
 #include "views/shell/visits.h"
+#include "views/shell/windowparts.h"
 
 class QStackedWidget;
 class QTimer;
 
 namespace assay {
-
-class AgentDoor;
-class HitStrip;
-class InspectorPane;
-class Palette;
-class PaneSplitter;
-class QueryRunner;
-class SearchPane;
-class SessionListPane;
-class StatusStrip;
-class ToolStrip;
-class TranscriptPane;
-class WelcomePane;
 
 class MainWindow final : public QMainWindow {
     Q_OBJECT
@@ -38,25 +26,29 @@ public:
     [[nodiscard]] TranscriptPane *transcript() const { return m_transcript; }
     [[nodiscard]] SearchPane *search() const { return m_search; }
     [[nodiscard]] InspectorPane *inspector() const { return m_inspector; }
+    [[nodiscard]] HealthPane *health() const { return m_health; }
     [[nodiscard]] WelcomePane *welcome() const { return m_welcome; }
+    [[nodiscard]] DeskPage *desk() const { return m_desk; }
+    [[nodiscard]] NowPage *now() const { return m_now; }
     [[nodiscard]] ToolStrip *tools() const { return m_tools; }
     [[nodiscard]] StatusStrip *status() const { return m_status; }
     [[nodiscard]] Palette *quickPalette() const { return m_palette; }
     [[nodiscard]] PaneSplitter *panes() const { return m_panes; }
     [[nodiscard]] const VisitHistory &visits() const { return m_visits; }
     [[nodiscard]] bool isWelcomeShown() const;
-
     void showWelcome();
+    void showHealth();
     void showSessions();
     void openSession(qint64 sessionId, qint64 runId = 0);
     void openEvent(qint64 eventId, qint64 sessionId, const QStringList &terms);
+    void openSkills(const QString &candidate = {});
+    void openNow();
     void openSearch(const QString &text = {});
     void openPalette(const QString &text = {});
-    void openSettings();
+    SettingsDialog *openSettings();
     void openShortcuts();
     void goBack() { go(-1); }
     void goForward() { go(1); }
-
     // Stands where that window of another workspace stands, and goes back to what was visited there.
     void takeOver(MainWindow &previous);
 
@@ -68,6 +60,7 @@ private:
     void addCommands();
     void addViewCommands();
     void addGoCommands();
+    void addSettingsCommands();
     void buildPages();
     void connectFrame();
     void connectPanes();
@@ -75,7 +68,6 @@ private:
     void transcriptOpened();
     void runLeft(qint64 session);
     void exportSessions(const QList<qint64> &sessions);
-
     [[nodiscard]] Visit visitOf(Visit::Document document) const;
     void visit(const Visit &where);
     void showVisit(const Visit &where);
@@ -86,7 +78,6 @@ private:
     void filterChanged(const QString &text);
     [[nodiscard]] bool isOpen(qint64 sessionId, qint64 runId) const;
     [[nodiscard]] bool isTranscriptShown() const;
-
     void storeChanged();
     void countsChanged(int shown, int total);
     void updateTitle();
@@ -103,9 +94,13 @@ private:
     QWidget *m_reading = nullptr; // the transcript with what lies above it
     HitStrip *m_hits = nullptr;
     WelcomePane *m_welcome;
+    HealthPane *m_health;
     TranscriptPane *m_transcript;
     SearchPane *m_search;
     InspectorPane *m_inspector;
+    DeskPage *m_desk;
+    NowPage *m_now;
+    int m_skillsTab = 0, m_nowTab = 0; // their numbers in the tool bar
     StatusStrip *m_status;
     Palette *m_palette;
     QTimer *m_refresh;

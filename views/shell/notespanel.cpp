@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "views/text/visibletext.h"
+#include "views/widgets/ground.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/wording.h"
 
@@ -27,9 +28,7 @@ NotesPanel::NotesPanel(const QList<std::pair<qint64, QString>> &notes, QWidget *
     list->setFrameShape(QFrame::NoFrame);
     list->setFont(theme->font(Face::Row));
     list->setFixedSize(theme->px(420), theme->px(180));
-    QPalette ground = list->palette();
-    ground.setColor(QPalette::Base, theme->color(Tone::Pane));
-    list->setPalette(ground);
+    setListGround(list, Tone::Pane);
     column()->addWidget(list);
     list->setFocus();
 }

@@ -46,6 +46,13 @@ FoundNames stillFitting(const FoundNames &names, const QString &text)
             still.projects.append(found);
         }
     }
+    for (FoundCandidate found : names.candidates) {
+        if (const auto match = pattern.match(found.candidate.title); match && !pattern.isEmpty()) {
+            found.marks = match->marks;
+            still.candidates.append(found);
+        }
+    }
+    still.candidatesInAll = static_cast<int>(still.candidates.size());
     still.sessionsInAll = static_cast<int>(still.sessions.size());
     still.projectsInAll = static_cast<int>(still.projects.size());
     return still;
@@ -73,7 +80,7 @@ Palette::Palette(QueryRunner *runner, QWidget *window)
     column->addLayout(m_head);
     column->addWidget(m_list, 1);
     m_edit->addAction(themeIcon(u"search"_s), QLineEdit::LeadingPosition)->setText(tr("Search"));
-    m_edit->setPlaceholderText(tr("Commands, sessions, projects, words in transcripts"));
+    m_edit->setPlaceholderText(tr("Commands, sessions, skills, projects, words in transcripts"));
     m_edit->setAccessibleName(tr("Search everything"));
     m_edit->setMaxLength(2000);
     m_edit->installEventFilter(this);
@@ -95,10 +102,12 @@ Palette::Palette(QueryRunner *runner, QWidget *window)
     connect(m_finder, &NameFinder::found, this, &Palette::namesFound);
     connect(m_hits, &QuickSearch::answered, this,
             [this](const QString &text, const QList<SearchHit> &hits, qint64 total) {
-                if (isVisible() && text == m_edit->text()) {
-                    m_model->setHits(text, hits, total, m_since.elapsed());
-                    place();
-                }
+                if (!isVisible() || text != m_edit->text())
+                    return;
+                m_model->setHits(text, hits, total, m_since.elapsed());
+                place();
+                selectFirst();
+                enterIfAsked();
             });
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { focusMoved(now); });
     connect(Theme::instance(), &Theme::changed, this, &Palette::restyle);
@@ -168,8 +177,22 @@ void Palette::namesFound(const FoundNames &names)
         return;
     m_names = names;
     showNames(names);
-    if (std::exchange(m_enterWhenFound, false))
-        choose(m_list->currentIndex().row());
+    enterIfAsked();
+}
+
+// Where only transcripts hold the words: their hits may come last.
+void Palette::selectFirst()
+{
+    if (!m_model->isChoice(m_list->currentIndex().row()))
+        select(m_model->isChoice(1) ? 1 : -1);
+}
+
+// Enter was pressed before what is meant was there.
+void Palette::enterIfAsked()
+{
+    const int row = m_list->currentIndex().row();
+    if (m_enterWhenFound && !m_finder->isBusy() && m_model->isChoice(row))
+        choose(row);
 }
 
 // The row the reader moved to keeps its place under his eyes, whatever comes above it.
@@ -254,7 +277,7 @@ bool Palette::pressed(QKeyEvent *event)
             const QString text = m_edit->text();
             dismiss();
             Q_EMIT searchRequested(text);
-        } else if (m_finder->isBusy() && !m_moved) {
+        } else if ((m_finder->isBusy() && !m_moved) || !m_model->isChoice(m_list->currentIndex().row())) {
             m_enterWhenFound = true; // what stands there now may not be what is meant
         } else {
             choose(m_list->currentIndex().row());
@@ -312,6 +335,9 @@ void Palette::run(const PaletteRow &row)
         break;
     case PaletteRow::Kind::Project:
         Q_EMIT projectChosen(row.project);
+        break;
+    case PaletteRow::Kind::Candidate:
+        Q_EMIT candidateChosen(row.candidate);
         break;
     case PaletteRow::Kind::Hit:
         for (const auto &[start, length] : row.marks)

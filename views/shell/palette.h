@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Everything by a few letters: commands, sessions, projects, and the first hits in transcripts. Lies over its window
-// while it is open; the focus stays in its field and goes back to where it was.
+// Everything by a few letters: commands, sessions, skills that wait, projects, and the first hits in transcripts. Lies
+// over its window while it is open; the focus stays in its field and goes back to where it was.
 
 #include <QElapsedTimer>
 #include <QPointer>
@@ -43,6 +43,7 @@ Q_SIGNALS:
     void sessionChosen(qint64 sessionId);
     void eventChosen(qint64 eventId, qint64 sessionId, const QStringList &terms);
     void projectChosen(const QString &key);
+    void candidateChosen(const QString &key);
     void searchRequested(const QString &text);
 
 protected:
@@ -53,6 +54,8 @@ private:
     void typed();
     void namesFound(const FoundNames &names);
     void showNames(const FoundNames &names);
+    void selectFirst();
+    void enterIfAsked();
     [[nodiscard]] bool pressed(QKeyEvent *event);
     void step(int rows);
     void select(int row);

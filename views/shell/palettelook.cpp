@@ -12,6 +12,7 @@
 #include <QPropertyAnimation>
 
 #include "views/shell/palettemodel.h"
+#include "views/widgets/ground.h"
 #include "views/widgets/popupshadow.h"
 #include "views/widgets/theme.h"
 
@@ -57,17 +58,14 @@ void Palette::restyle()
 {
     const Theme *theme = Theme::instance();
     const int shadow = popupShadow();
-    QPalette ground = Theme::palette(theme->isDark());
-    ground.setColor(QPalette::Window, theme->color(Tone::Pane));
-    ground.setColor(QPalette::Base, theme->color(Tone::Pane));
-    setPalette(ground);
+    setGround(this, Tone::Pane, Tone::Pane);
     layout()->setContentsMargins(shadow + 1, shadow + theme->px(7), shadow + 1, shadow + theme->px(5));
     m_head->setContentsMargins(theme->px(7), 0, theme->px(7), theme->px(3));
     m_edit->setFixedHeight(theme->px(32));
     m_edit->setFont(theme->font(Face::Base));
     m_edit->layout()->setContentsMargins(0, 0, theme->px(8), 0);
     m_hint->setFont(theme->font(Face::Meta));
-    QPalette dim = ground;
+    QPalette dim = palette();
     for (const auto role : {QPalette::WindowText, QPalette::Text}) // within a field a label takes the second
         dim.setColor(role, theme->color(Tone::Text3));
     m_hint->setPalette(dim);

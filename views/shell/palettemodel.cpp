@@ -56,6 +56,27 @@ PaletteRow sessionRow(const FoundSession &found)
     return row;
 }
 
+QString candidateWords(const QString &state)
+{
+    return state == "approved"_L1  ? PaletteModel::tr("approved")
+           : state == "snoozed"_L1 ? PaletteModel::tr("snoozed")
+           : state == "watch"_L1   ? PaletteModel::tr("watched")
+                                   : PaletteModel::tr("candidate");
+}
+
+PaletteRow candidateRow(const FoundCandidate &found)
+{
+    PaletteRow row;
+    row.kind = PaletteRow::Kind::Candidate;
+    setText(row, found.candidate.title, found.marks);
+    row.detail = QStringList({candidateWords(found.candidate.state), visibleLine(found.project)})
+                     .filter(QRegularExpression(u"."_s))
+                     .join(u" · "_s);
+    row.icon = u"book"_s;
+    row.candidate = found.candidate.key;
+    return row;
+}
+
 PaletteRow projectRow(const FoundProject &found)
 {
     PaletteRow row;
@@ -92,6 +113,12 @@ QList<FittingCommand> fittingCommands(const QString &text, const QList<QAction *
     return fitting;
 }
 
+// Word by word, none of them in pieces.
+bool isAsTyped(const QString &text, const QList<QPair<int, int>> &marks)
+{
+    return marks.size() <= text.split(u' ', Qt::SkipEmptyParts).size();
+}
+
 PaletteRow commandRow(const FittingCommand &fitting)
 {
     PaletteRow row;
@@ -120,29 +147,47 @@ PaletteRow hitRow(const SearchHit &hit)
     return row;
 }
 
-} // namespace
-
-void PaletteModel::setNames(const FoundNames &names, const QList<QAction *> &commands, const QStringList &recent)
+QList<PaletteRow> nameRows(const FoundNames &names)
 {
     QList<PaletteRow> rows;
     if (!names.sessions.isEmpty()) {
         const bool none = names.text.trimmed().isEmpty();
-        rows.append(heading(none ? tr("Sessions, the latest first") : tr("Sessions"),
+        rows.append(heading(none ? PaletteModel::tr("Sessions, the latest first") : PaletteModel::tr("Sessions"),
                             figure(static_cast<int>(names.sessions.size()), names.sessionsInAll)));
         for (const FoundSession &found : names.sessions)
             rows.append(sessionRow(found));
     }
+    if (!names.candidates.isEmpty()) {
+        const auto shown = std::min<qsizetype>(names.candidates.size(), PaletteModel::candidatesShown);
+        rows.append(heading(PaletteModel::tr("Skills"), figure(static_cast<int>(shown), names.candidatesInAll)));
+        for (const FoundCandidate &found : names.candidates.first(shown))
+            rows.append(candidateRow(found));
+    }
     if (!names.projects.isEmpty()) {
-        rows.append(heading(tr("Projects"), figure(static_cast<int>(names.projects.size()), names.projectsInAll)));
+        rows.append(heading(PaletteModel::tr("Projects"),
+                            figure(static_cast<int>(names.projects.size()), names.projectsInAll)));
         for (const FoundProject &found : names.projects)
             rows.append(projectRow(found));
     }
+    return rows;
+}
+
+} // namespace
+
+// Sessions come first, unless their letters are scattered and a command has the words as they were typed.
+void PaletteModel::setNames(const FoundNames &names, const QList<QAction *> &commands, const QStringList &recent)
+{
+    QList<PaletteRow> rows = nameRows(names);
     const QList<FittingCommand> fitting = fittingCommands(names.text, commands, recent);
     if (!fitting.isEmpty()) {
         const auto shown = std::min<qsizetype>(fitting.size(), commandsShown);
-        rows.append(heading(tr("Commands"), figure(static_cast<int>(shown), static_cast<int>(fitting.size()))));
+        QList<PaletteRow> block = {
+            heading(tr("Commands"), figure(static_cast<int>(shown), static_cast<int>(fitting.size())))};
         for (const FittingCommand &each : fitting.first(shown))
-            rows.append(commandRow(each));
+            block.append(commandRow(each));
+        const bool first = rows.size() > 1 && isAsTyped(names.text, fitting.first().match.marks) &&
+                           !isAsTyped(names.text, rows[1].marks);
+        rows = first ? block + rows : rows + block;
     }
     // The hits of the former text stay until those of this one are there.
     const QList<PaletteRow> hits = names.text.trimmed().isEmpty() ? QList<PaletteRow>() : m_rows.mid(m_hitsAt);
@@ -186,7 +231,7 @@ int PaletteModel::find(const PaletteRow &row) const
 {
     const auto same = [&row](const PaletteRow &other) {
         return other.kind == row.kind && other.sessionId == row.sessionId && other.eventId == row.eventId &&
-               other.project == row.project && other.command == row.command;
+               other.project == row.project && other.candidate == row.candidate && other.command == row.command;
     };
     const auto found = std::find_if(m_rows.begin(), m_rows.end(), same);
     return found == m_rows.end() || row.kind == PaletteRow::Kind::Heading ? -1

@@ -17,7 +17,7 @@ class QAction;
 namespace assay {
 
 struct PaletteRow {
-    enum class Kind { Heading, Session, Project, Command, Hit, AllHits };
+    enum class Kind { Heading, Session, Candidate, Project, Command, Hit, AllHits };
     Kind kind = Kind::Heading;
     QString text;
     QList<QPair<int, int>> marks; // (start, length) in text, in QChars
@@ -28,7 +28,8 @@ struct PaletteRow {
     bool mono = false; // text as code
     qint64 sessionId = 0;
     qint64 eventId = 0;
-    QString project; // its key
+    QString project;   // its key
+    QString candidate; // its key
     QPointer<QAction> command;
 };
 
@@ -37,6 +38,7 @@ class PaletteModel final : public QAbstractListModel {
 
 public:
     static constexpr int sessionsShown = 6;
+    static constexpr int candidatesShown = 3;
     static constexpr int projectsShown = 3;
     static constexpr int commandsShown = 6;
     static constexpr int rowRole = Qt::UserRole; // PaletteRow

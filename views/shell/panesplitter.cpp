@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/shell/panesplitter.h"
 
+#include <algorithm>
+
 #include <QDataStream>
 #include <QIODevice>
 #include <QPainter>
@@ -18,10 +20,19 @@ constexpr int leastList = 220;
 constexpr int inspectorWidth = 312;
 constexpr int leastInspector = 240;
 constexpr int leastDocument = 520;
-constexpr int foldsInspector = 1100; // width of the window
+constexpr int leastInNarrowWindow = 190; // beside a list that was opened all the same
+constexpr int leastWidth = 420;          // of the window
+constexpr int foldsInspector = 1100;     // width of the window
 constexpr int foldsList = 820;
 constexpr int grip = 3; // pixels on either side of the line that take hold of it too
 constexpr quint32 stateVersion = 1;
+
+// Pixels of one pixel at zoom 1.
+qreal unit()
+{
+    constexpr qreal many = 1000; // what is rounded is small
+    return Theme::instance()->px(many) / many;
+}
 
 // One pixel to see, seven to take hold of.
 class Handle final : public QSplitterHandle {
@@ -54,8 +65,8 @@ PaneSplitter::PaneSplitter(QWidget *list, QWidget *document, QWidget *inspector,
     : QSplitter(parent)
 {
     const Theme *theme = Theme::instance();
-    m_list = {.pane = list, .width = theme->px(listWidth)};
-    m_inspector = {.pane = inspector, .width = theme->px(inspectorWidth)};
+    m_list = {.pane = list, .width = listWidth};
+    m_inspector = {.pane = inspector, .width = inspectorWidth};
     setAccessibleName(tr("Panes"));
     setHandleWidth(1);
     setChildrenCollapsible(false);
@@ -78,7 +89,7 @@ QSplitterHandle *PaneSplitter::createHandle()
 // The panes that fold do not keep the window from getting narrow.
 QSize PaneSplitter::minimumSizeHint() const
 {
-    return {Theme::instance()->px(420), QSplitter::minimumSizeHint().height()};
+    return {Theme::instance()->px(leastWidth), QSplitter::minimumSizeHint().height()};
 }
 
 void PaneSplitter::toggleList()
@@ -103,7 +114,7 @@ void PaneSplitter::keepWidths()
 {
     for (Side *side : {&m_list, &m_inspector}) {
         if (side->shown() && side->pane->isVisible())
-            side->width = side->pane->width();
+            side->width = side->pane->width() / unit();
     }
 }
 
@@ -117,8 +128,8 @@ void PaneSplitter::apply()
     };
     show(m_list);
     show(m_inspector);
-    const int list = m_list.shown() ? m_list.width : 0;
-    const int inspector = m_inspector.shown() ? m_inspector.width : 0;
+    const int list = m_list.shown() ? qRound(m_list.width * unit()) : 0;
+    const int inspector = m_inspector.shown() ? qRound(m_inspector.width * unit()) : 0;
     setSizes({list, std::max(1, width() - list - inspector - 2), inspector});
     Q_EMIT panesChanged();
 }
@@ -128,6 +139,8 @@ void PaneSplitter::fold()
     const Theme *theme = Theme::instance();
     const bool list = width() < theme->px(foldsList);
     const bool inspector = width() < theme->px(foldsInspector);
+    // More than there is room for would be cut at the edge of the window.
+    widget(1)->setMinimumWidth(theme->px(list ? leastInNarrowWindow : leastDocument));
     if (list == m_list.narrow && inspector == m_inspector.narrow)
         return;
     for (const auto &[side, narrow] : {std::pair(&m_list, list), std::pair(&m_inspector, inspector)}) {
@@ -149,7 +162,7 @@ QByteArray PaneSplitter::state() const
     QByteArray bytes;
     QDataStream stream(&bytes, QIODevice::WriteOnly);
     const auto width = [](const Side &side) {
-        return side.shown() && side.pane->isVisible() ? side.pane->width() : side.width;
+        return side.shown() && side.pane->isVisible() ? side.pane->width() : qRound(side.width * unit());
     };
     stream << stateVersion << width(m_list) << m_list.wanted << width(m_inspector) << m_inspector.wanted;
     return bytes;
@@ -166,9 +179,9 @@ void PaneSplitter::setState(const QByteArray &state)
     stream >> version >> list >> listWanted >> inspector >> inspectorWanted;
     if (stream.status() != QDataStream::Ok || version != stateVersion)
         return;
-    m_list.width = std::max(list, m_list.pane->minimumWidth());
+    m_list.width = std::max(list, m_list.pane->minimumWidth()) / unit();
     m_list.wanted = listWanted;
-    m_inspector.width = std::max(inspector, m_inspector.pane->minimumWidth());
+    m_inspector.width = std::max(inspector, m_inspector.pane->minimumWidth()) / unit();
     m_inspector.wanted = inspectorWanted;
     apply();
 }
@@ -177,9 +190,10 @@ void PaneSplitter::restyle()
 {
     const Theme *theme = Theme::instance();
     m_list.pane->setMinimumWidth(theme->px(leastList));
-    widget(1)->setMinimumWidth(theme->px(leastDocument));
     m_inspector.pane->setMinimumWidth(theme->px(leastInspector));
     fold();
+    if (isVisible())
+        apply();
 }
 
 } // namespace assay

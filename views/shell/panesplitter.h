@@ -39,7 +39,7 @@ private:
         bool wanted = true;  // while there is room
         bool narrow = false; // there is none
         bool anyway = false; // shown although there is none
-        int width = 0;
+        qreal width = 0;     // at zoom 1, so that it follows the text and comes back with it
         [[nodiscard]] bool shown() const { return narrow ? anyway : wanted; }
     };
     void toggle(Side &side);

@@ -15,11 +15,15 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "views/capture/capturepage.h"
+#include "views/capture/redactionpage.h"
+#include "views/capture/retentionpage.h"
 #include "views/shell/agentdoor.h"
 #include "views/text/visibletext.h"
 #include "views/widgets/icons.h"
@@ -42,10 +46,11 @@ QToolButton *flatButton(const QString &text, QWidget *parent)
 
 } // namespace
 
-SettingsDialog::SettingsDialog(AgentDoor *door, QWidget *parent)
+SettingsDialog::SettingsDialog(QueryRunner *runner, AgentDoor *door, QWidget *parent)
     : QDialog(parent)
     , m_door(door)
     , m_pages(new QStackedWidget(this))
+    , m_capture(new CapturePage(door, this))
 {
     const Theme *theme = Theme::instance();
     setWindowTitle(tr("Settings"));
@@ -58,14 +63,43 @@ SettingsDialog::SettingsDialog(AgentDoor *door, QWidget *parent)
     column->addLayout(tabs);
     column->addWidget(m_pages, 1);
     addPage(tabs, tr("Appearance"), buildAppearance());
+    addPage(tabs, tr("Capture"), m_capture);
+    addPage(tabs, tr("Kept"), new RetentionPage(runner, door, this));
+    auto *masked = new RedactionPage(runner, door, this);
+    connect(masked, &RedactionPage::sessionRequested, this, &SettingsDialog::sessionRequested);
+    addPage(tabs, tr("Masked"), masked);
     addPage(tabs, tr("Where things lie"), buildPlaces());
     tabs->addStretch(1);
     connect(theme, &Theme::changed, this, [this] {
         showChosen();
-        adjustSize();
+        fit();
     });
     showChosen();
-    resize(std::max(sizeHint().width(), theme->px(620)), sizeHint().height());
+    fit();
+}
+
+void SettingsDialog::fit()
+{
+    const Theme *theme = Theme::instance();
+    const QSize room = screen()->availableSize();
+    resize(std::min(std::max(sizeHint().width(), theme->px(760)), room.width()),
+           std::min(theme->px(560), room.height()));
+}
+
+QWidget *SettingsDialog::page(Page page) const
+{
+    return m_pages->widget(static_cast<int>(page));
+}
+
+void SettingsDialog::showPage(Page page)
+{
+    m_tabs.at(static_cast<int>(page))->setChecked(true);
+}
+
+void SettingsDialog::showWiring()
+{
+    showPage(Page::Capture);
+    m_capture->showWiring();
 }
 
 void SettingsDialog::addPage(QHBoxLayout *tabs, const QString &name, QWidget *page)
@@ -75,6 +109,7 @@ void SettingsDialog::addPage(QHBoxLayout *tabs, const QString &name, QWidget *pa
     tab->setAutoExclusive(true);
     tab->setChecked(m_pages->count() == 0);
     tabs->addWidget(tab);
+    m_tabs.append(tab);
     m_pages->addWidget(page);
     connect(tab, &QToolButton::toggled, this, [this, page](bool on) {
         if (on)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// How the window looks, and where things lie. What is chosen holds at once and is kept.
+// How the window looks, what is captured, kept and masked, and where things lie. What is chosen holds at once.
 
 #include <QDialog>
 
@@ -16,12 +16,23 @@ class QToolButton;
 namespace assay {
 
 class AgentDoor;
+class CapturePage;
+class QueryRunner;
 
 class SettingsDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    SettingsDialog(AgentDoor *door, QWidget *parent);
+    enum class Page { Appearance, Capture, Kept, Masked, Places };
+
+    SettingsDialog(QueryRunner *runner, AgentDoor *door, QWidget *parent);
+
+    void showPage(Page page);
+    void showWiring(); // the change to the coding agent's settings
+    [[nodiscard]] QWidget *page(Page page) const;
+
+Q_SIGNALS:
+    void sessionRequested(qint64 sessionId, qint64 runId);
 
 private:
     struct Choice {
@@ -37,9 +48,12 @@ private:
     QWidget *buildZoom();
     void addPlace(QFormLayout *form, const QString &name, const QString &path, const QString &note);
     void showChosen();
+    void fit();
 
     AgentDoor *m_door;
     QStackedWidget *m_pages;
+    QList<QToolButton *> m_tabs;
+    CapturePage *m_capture;
     QList<Choice> m_choices;
     QLabel *m_zoom = nullptr;
     QToolButton *m_smaller = nullptr;

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/shell/shortcutsheet.h"
 
+#include <algorithm>
+
 #include <QAction>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
 #include <QScrollArea>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "models/items/fuzzymatch.h"
@@ -22,6 +25,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qsizetype keysShown = 2; // of those that do the same
+constexpr int usualWidth = 720;
 
 class KeyCaps final : public QWidget {
 public:
@@ -70,6 +74,8 @@ ShortcutSheet::ShortcutSheet(QWidget *window)
     m_field->setPlaceholderText(tr("What you want to do, or a key"));
     m_field->setAccessibleName(tr("Filter of the shortcuts"));
     m_field->setClearButtonEnabled(true);
+    for (QToolButton *clear : m_field->findChildren<QToolButton *>()) // Qt leaves it without one
+        clear->setAccessibleName(tr("Clear"));
     column->addWidget(m_field);
     column->addWidget(m_none);
     m_area->setFrameShape(QFrame::NoFrame);
@@ -78,12 +84,28 @@ ShortcutSheet::ShortcutSheet(QWidget *window)
     m_area->setAccessibleName(tr("Shortcuts"));
     column->addWidget(m_area, 1);
     connect(m_field, &QLineEdit::textChanged, this, &ShortcutSheet::narrow);
-    connect(theme, &Theme::changed, this, [this] { narrow(m_field->text()); });
+    connect(theme, &Theme::changed, this, &ShortcutSheet::fit);
     collect();
-    narrow({});
-    const QSize wanted(theme->px(720), m_area->widget()->sizeHint().height() + theme->px(84));
-    resize(wanted.boundedTo(window->size() - QSize(theme->px(40), theme->px(40))));
+    fit();
     m_field->setFocus();
+}
+
+// Nothing scrolls sideways: where two columns have no room there is one.
+void ShortcutSheet::fit()
+{
+    const Theme *theme = Theme::instance();
+    const QSize most = m_window->size() - QSize(theme->px(40), theme->px(40));
+    const auto wanted = [this, theme] {
+        const QSize sheet = m_area->widget()->sizeHint();
+        return QSize(std::max(theme->px(usualWidth), sheet.width() + theme->px(48)), sheet.height() + theme->px(84));
+    };
+    m_columns = 2;
+    narrow(m_field->text());
+    if (wanted().width() > most.width()) {
+        m_columns = 1;
+        narrow(m_field->text());
+    }
+    resize(wanted().boundedTo(most));
 }
 
 void ShortcutSheet::collect()
@@ -94,13 +116,14 @@ void ShortcutSheet::collect()
         if (!line.keys.isEmpty() && action->isVisible() && !m_lines.contains(line))
             m_lines.append(line);
     }
+    QStringList groups;
+    for (const Line &line : std::as_const(m_lines)) {
+        if (!groups.contains(line.group))
+            groups.append(line.group);
+    }
     // What is only described stands at the end of its group.
-    std::stable_sort(m_lines.begin(), m_lines.end(), [this](const Line &a, const Line &b) {
-        const auto place = [this](const Line &line) {
-            const auto same = [&line](const Line &other) { return other.group == line.group; };
-            return std::find_if(m_lines.cbegin(), m_lines.cend(), same) - m_lines.cbegin();
-        };
-        return place(a) < place(b);
+    std::stable_sort(m_lines.begin(), m_lines.end(), [&groups](const Line &a, const Line &b) {
+        return groups.indexOf(a.group) < groups.indexOf(b.group);
     });
 }
 
@@ -134,7 +157,7 @@ void ShortcutSheet::narrow(const QString &words)
     }
     qsizetype heights[2] = {};
     for (const QList<Line> &group : std::as_const(groups)) {
-        const int shorter = heights[0] <= heights[1] ? 0 : 1;
+        const int shorter = m_columns == 1 || heights[0] <= heights[1] ? 0 : 1;
         addGroup(grids[shorter], group);
         heights[shorter] += group.size() + 2;
     }

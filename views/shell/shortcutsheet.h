@@ -33,6 +33,7 @@ private:
     };
     void collect();
     void narrow(const QString &words);
+    void fit();
     void addGroup(QGridLayout *grid, const QList<Line> &lines);
 
     QWidget *m_window;
@@ -40,6 +41,7 @@ private:
     QScrollArea *m_area;
     QLabel *m_none;
     QList<Line> m_lines;
+    int m_columns = 2;
     QList<QPair<QString, QString>> m_shown;
 };
 

@@ -13,8 +13,9 @@
 #include <QToolButton>
 
 #include "models/items/ask.h"
+#include "views/capture/capturedoor.h"
+#include "views/capture/headline.h"
 #include "views/shell/agentdoor.h"
-#include "views/shell/agentpanel.h"
 #include "views/shell/notespanel.h"
 #include "views/text/visibletext.h"
 #include "views/widgets/elidedlabel.h"
@@ -32,6 +33,7 @@ constexpr int barSteps = 1'000;
 constexpr qsizetype notesKept = 50;
 constexpr int clockMs = 1'000; // while the last event is less than a minute old
 constexpr int slowClockMs = 15'000;
+constexpr int lookMs = 15'000;
 
 double shareOf(const ImportFigures &import)
 {
@@ -49,10 +51,13 @@ StatusStrip::StatusStrip(QueryRunner *runner, AgentDoor *door, QWidget *parent)
     , m_cancel(new QToolButton(this))
     , m_noteEnds(new QTimer(this))
     , m_clock(new QTimer(this))
+    , m_look(new QTimer(this))
 {
     auto *row = new QHBoxLayout(this);
     row->setSpacing(1);
+    row->setSizeConstraint(QLayout::SetNoConstraint);
     m_agent = addPart();
+    m_queue = addPart();
     m_last = addPart();
     m_sessions = addPart();
     m_events = addPart();
@@ -101,7 +106,11 @@ void StatusStrip::connectParts()
 {
     connect(m_noteEnds, &QTimer::timeout, m_note, &QLabel::clear);
     connect(m_clock, &QTimer::timeout, this, &StatusStrip::showStore);
-    connect(m_agent, &QToolButton::clicked, this, &StatusStrip::openAgent);
+    m_look->setInterval(lookMs);
+    connect(m_look, &QTimer::timeout, m_door->capture(), &CaptureDoor::lookAgain);
+    for (QToolButton *part : {m_agent, m_queue})
+        connect(part, &QToolButton::clicked, this, &StatusStrip::healthRequested);
+    connect(m_door->capture(), &CaptureDoor::healthChanged, this, &StatusStrip::showAgent);
     connect(m_last, &QToolButton::clicked, this,
             [this] { Q_EMIT eventRequested(m_glance.newestEvent, m_glance.newestSession); });
     connect(m_sessions, &QToolButton::clicked, this, &StatusStrip::sessionsRequested);
@@ -125,10 +134,12 @@ void StatusStrip::connectParts()
 void StatusStrip::refresh()
 {
     const auto read = [file = m_runner->storeFile()](Database &db) { return readStoreGlance(db, file); };
-    ask<StoreGlance>(*m_runner, QueryRunner::Lane::Paging, this, true, read, [this](const Result<StoreGlance> &glance) {
-        m_glance = glance.value_or(StoreGlance());
-        showStore();
-    });
+    ask<StoreGlance>(*m_runner, QueryRunner::Lane::Figures, this, true, read,
+                     [this](const Result<StoreGlance> &glance) {
+                         m_glance = glance.value_or(StoreGlance());
+                         showStore();
+                         Q_EMIT glanceRead(m_glance);
+                     });
 }
 
 void StatusStrip::setCounts(int shown, int total)
@@ -154,6 +165,7 @@ void StatusStrip::note(const QString &text)
     m_note->setText(visibleLine(text));
     m_note->setToolTip(tipText(text));
     m_history->show();
+    fit();
     m_noteEnds->start();
 }
 
@@ -162,34 +174,39 @@ QString StatusStrip::noteShown() const
     return m_note->text();
 }
 
+void StatusStrip::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_look->start();
+    showStore();
+}
+
+void StatusStrip::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_look->stop();
+    m_clock->stop();
+}
+
 void StatusStrip::showAgent()
 {
-    const AgentStatus status = m_door->status();
-    switch (status.state) {
-    case AgentStatus::State::Running:
-        m_agent->setIcon(themeIcon(u"check"_s, Tone::Ok));
-        m_agent->setText(tr("agent running"));
-        m_agent->setToolTip(tr("The agent reads transcripts and writes the store."));
-        break;
-    case AgentStatus::State::Starting:
-        m_agent->setIcon(themeIcon(u"more"_s));
-        m_agent->setText(tr("agent starting"));
-        m_agent->setToolTip({});
-        break;
-    case AgentStatus::State::NotRunning:
-        m_agent->setIcon(themeIcon(u"warning"_s, Tone::Warning));
-        m_agent->setText(tr("agent not running"));
-        m_agent->setToolTip(tipText(status.reason));
-        break;
-    }
-    m_agent->setAccessibleName(m_agent->text());
-    m_agent->setAccessibleDescription(status.reason);
+    const CaptureHealth capture = m_door->capture()->health();
+    const CaptureHeadline line = captureHeadline(m_door->status(), capture, QDateTime::currentMSecsSinceEpoch());
+    m_agent->setIcon(themeIcon(line.icon, line.tone));
+    m_agent->setText(line.text);
+    m_agent->setToolTip(tipText(line.sentence));
+    m_agent->setAccessibleName(line.text);
+    m_agent->setAccessibleDescription(line.sentence);
+    want(m_queue, capture.queueDepth >= 0);
+    m_queue->setText(tr("queue %1").arg(countText(capture.queueDepth)));
+    m_queue->setToolTip(
+        pluralText(capture.queueDepth, tr("%1 file is still to be read"), tr("%1 files are still to be read")));
 }
 
 void StatusStrip::showStore()
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    m_last->setVisible(m_glance.newestAt >= 0);
+    want(m_last, m_glance.newestAt >= 0);
     m_last->setText(tr("last event %1").arg(agoText(m_glance.newestAt, now)));
     m_last->setToolTip(isoText(m_glance.newestAt));
     m_sessions->setText(pluralText(m_glance.sessions, tr("%1 session"), tr("%1 sessions")));
@@ -199,17 +216,15 @@ void StatusStrip::showStore()
     m_workspace->setText(tr("workspace %1").arg(m_door->workspace()));
     m_workspace->setToolTip(tr("Show another workspace"));
     constexpr qint64 minute = 60'000;
-    if (m_glance.newestAt < 0)
+    if (m_glance.newestAt < 0 || !isVisible())
         m_clock->stop();
     else
         m_clock->start(now - m_glance.newestAt < minute ? clockMs : slowClockMs);
-    for (AgentPanel *panel : findChildren<AgentPanel *>())
-        panel->setGlance(m_glance);
 }
 
 void StatusStrip::showCounts()
 {
-    m_counts->setVisible(m_total > 0);
+    want(m_counts, m_total > 0);
     QString text = m_shown == m_total
                        ? tr("all %1 shown").arg(countText(m_total))
                        : tr("%1 shown of %2 (%3 %)")
@@ -230,14 +245,39 @@ void StatusStrip::showImport()
     m_import->setText(import.message.isEmpty() ? tr("importing %1 %").arg(static_cast<int>(shareOf(import) * 100))
                                                : import.message);
     m_import->setToolTip(tr("Show the import"));
+    fit();
 }
 
-void StatusStrip::openAgent()
+void StatusStrip::want(QToolButton *part, bool shown)
 {
-    auto *panel = new AgentPanel(m_door, this);
-    panel->setAttribute(Qt::WA_DeleteOnClose);
-    panel->setGlance(m_glance);
-    panel->showAbove(m_agent);
+    if (shown)
+        m_unwanted.remove(part);
+    else
+        m_unwanted.insert(part);
+    fit();
+}
+
+// In a narrow window what tells least goes first; what the capture is doing stays.
+void StatusStrip::fit()
+{
+    int room = width();
+    const auto takes = [&room, this](const QWidget *part) {
+        return room -= part->sizeHint().width() + layout()->spacing();
+    };
+    for (const QWidget *part : std::initializer_list<QWidget *>{m_import, m_bar, m_cancel, m_history}) {
+        if (!part->isHidden())
+            takes(part);
+    }
+    for (QToolButton *part : {m_agent, m_last, m_counts, m_queue, m_workspace, m_sessions, m_events}) {
+        const bool shown = !m_unwanted.contains(part) && (takes(part) >= 0 || part == m_agent);
+        part->setVisible(shown);
+    }
+}
+
+void StatusStrip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void StatusStrip::openNotes()
@@ -268,6 +308,7 @@ void StatusStrip::restyle()
 {
     const Theme *theme = Theme::instance();
     setFixedHeight(theme->px(24));
+    setMinimumWidth(theme->px(240));
     layout()->setContentsMargins(theme->px(4), 1, theme->px(4), 0);
     QPalette dim = Theme::palette(theme->isDark());
     dim.setColor(QPalette::WindowText, theme->color(Tone::Text2));

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The line at the foot of the window: what the agent does, what the store holds, how much of it is shown, a running
-// import. Each part is a button that leads to what it tells of.
+// The line at the foot of the window: how the capture is, what the store holds, how much of it is shown, a running
+// import. Each part is a button that leads to what it tells of. Nothing ticks while it is hidden.
 
 #include <QList>
+#include <QSet>
 #include <QWidget>
 
 #include "models/data/query/storeglance.h"
@@ -34,6 +35,7 @@ public:
 
     // The parts, for tests.
     [[nodiscard]] QToolButton *agent() const { return m_agent; }
+    [[nodiscard]] QToolButton *queue() const { return m_queue; }
     [[nodiscard]] QToolButton *lastEvent() const { return m_last; }
     [[nodiscard]] QToolButton *workspace() const { return m_workspace; }
     [[nodiscard]] QToolButton *counts() const { return m_counts; }
@@ -41,6 +43,8 @@ public:
     [[nodiscard]] QString noteShown() const;
 
 Q_SIGNALS:
+    void healthRequested(); // what is wrong, and what to do
+    void glanceRead(const assay::StoreGlance &glance);
     void eventRequested(qint64 eventId, qint64 sessionId);
     void sessionsRequested();
     void searchRequested();
@@ -49,15 +53,19 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     QToolButton *addPart();
     void connectParts();
+    void want(QToolButton *part, bool shown);
+    void fit();
     void showAgent();
     void showStore();
     void showCounts();
     void showImport();
-    void openAgent();
     void openNotes();
     void fillWorkspaces();
     void restyle();
@@ -67,6 +75,7 @@ private:
     StoreGlance m_glance;
     QList<QToolButton *> m_parts;
     QToolButton *m_agent;
+    QToolButton *m_queue;
     QToolButton *m_last;
     QToolButton *m_sessions;
     QToolButton *m_events;
@@ -79,6 +88,8 @@ private:
     QToolButton *m_cancel;
     QTimer *m_noteEnds;
     QTimer *m_clock;
+    QTimer *m_look;                            // at the agent's figures
+    QSet<QToolButton *> m_unwanted;            // have nothing to tell
     QList<std::pair<qint64, QString>> m_notes; // (ms since the epoch, text), the latest first
     int m_shown = -1;
     int m_total = -1;

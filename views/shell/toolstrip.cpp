@@ -48,15 +48,10 @@ ToolStrip::ToolStrip(QMenu *menu, QWidget *parent)
     m_back = addHistoryButton(u"back"_s, tr("Back"), -1);
     m_forward = addHistoryButton(u"forward"_s, tr("Forward"), 1);
     addGap();
-    m_sessions = addButton(u"sessions"_s, tr("Sessions"));
-    m_sessions->setText(tr("Sessions"));
-    m_sessions->setToolTip({});
-    m_sessions->setCheckable(true);
-    m_sessions->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    connect(m_sessions, &QToolButton::clicked, this, [this] {
-        m_sessions->setChecked(true);
-        Q_EMIT sessionsRequested();
-    });
+    m_tabRow = new QHBoxLayout;
+    m_tabRow->setSpacing(2);
+    row->addLayout(m_tabRow);
+    addPage(u"sessions"_s, tr("Sessions"));
     row->addStretch(1);
     m_field = new PaletteField(this);
     connect(m_field, &QAbstractButton::clicked, this, [this] { Q_EMIT paletteRequested({}); });
@@ -70,7 +65,7 @@ ToolStrip::ToolStrip(QMenu *menu, QWidget *parent)
     connect(m_list, &QToolButton::clicked, this, &ToolStrip::listToggled);
     connect(m_inspector, &QToolButton::clicked, this, &ToolStrip::inspectorToggled);
     connect(Theme::instance(), &Theme::changed, this, &ToolStrip::restyle);
-    setSessionsShown(true);
+    setPageShown(0);
     setHistory({});
     restyle();
 }
@@ -119,9 +114,46 @@ bool ToolStrip::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-void ToolStrip::setSessionsShown(bool shown)
+int ToolStrip::addPage(const QString &icon, const QString &name)
 {
-    m_sessions->setChecked(shown);
+    const auto page = static_cast<int>(m_tabs.size());
+    auto *tab = new QToolButton(this);
+    tab->setIcon(themeIcon(icon));
+    tab->setText(name);
+    tab->setAccessibleName(name);
+    tab->setFocusPolicy(Qt::TabFocus);
+    tab->setCheckable(true);
+    tab->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(tab, &QToolButton::clicked, this, [this, page] {
+        setPageShown(page);
+        Q_EMIT pageRequested(page);
+    });
+    m_tabs.append(tab);
+    m_tabNames.append(name);
+    m_tabRow->addWidget(tab);
+    restyleTab(tab);
+    return page;
+}
+
+void ToolStrip::setPageShown(int page)
+{
+    for (int i = 0; i < m_tabs.size(); ++i)
+        m_tabs[i]->setChecked(i == page);
+}
+
+void ToolStrip::setPageCount(int page, int count)
+{
+    m_tabs[page]->setText(count > 0 ? u"%1  %2"_s.arg(m_tabNames[page]).arg(count) : m_tabNames[page]);
+    restyleTab(m_tabs[page]);
+}
+
+void ToolStrip::restyleTab(QToolButton *tab)
+{
+    const Theme *theme = Theme::instance();
+    tab->setFont(theme->font(Face::Base, QFont::Medium));
+    tab->setIconSize(QSize(theme->px(16), theme->px(16)));
+    tab->setFixedHeight(theme->px(28));
+    tab->setMinimumWidth(tab->fontMetrics().horizontalAdvance(tab->text()) + theme->px(46));
 }
 
 void ToolStrip::setHistory(const VisitHistory &history)
@@ -147,10 +179,8 @@ void ToolStrip::restyle()
         button->setFixedSize(theme->px(28), theme->px(28));
         button->setIconSize(QSize(theme->px(16), theme->px(16)));
     }
-    m_sessions->setFont(theme->font(Face::Base, QFont::Medium));
-    m_sessions->setIconSize(QSize(theme->px(16), theme->px(16)));
-    m_sessions->setFixedHeight(theme->px(28));
-    m_sessions->setMinimumWidth(m_sessions->fontMetrics().horizontalAdvance(m_sessions->text()) + theme->px(46));
+    for (QToolButton *tab : std::as_const(m_tabs))
+        restyleTab(tab);
     for (QWidget *gap : std::as_const(m_gaps))
         gap->setFixedWidth(theme->px(13));
     m_field->setMaximumWidth(theme->px(330));

@@ -7,6 +7,7 @@
 #include <QList>
 #include <QWidget>
 
+class QBoxLayout;
 class QMenu;
 class QToolButton;
 
@@ -27,13 +28,16 @@ public:
     [[nodiscard]] QToolButton *listButton() const { return m_list; }
     [[nodiscard]] QToolButton *inspectorButton() const { return m_inspector; }
 
-    void setSessionsShown(bool shown);
+    // A tab behind Sessions, which is 0; its number.
+    int addPage(const QString &icon, const QString &name);
+    void setPageShown(int page);            // -1 = none of them
+    void setPageCount(int page, int count); // behind its name; 0 = nothing
     void setHistory(const VisitHistory &history);
     void setPanes(bool list, bool inspector);
 
 Q_SIGNALS:
     void visitRequested(int steps); // -1 = back
-    void sessionsRequested();
+    void pageRequested(int page);
     void paletteRequested(const QString &text);
     void listToggled();
     void inspectorToggled();
@@ -47,11 +51,14 @@ private:
     QToolButton *addHistoryButton(const QString &icon, const QString &name, int direction);
     void addGap();
     void restyle();
+    void restyleTab(QToolButton *tab);
 
     QToolButton *m_menu;
     QToolButton *m_back;
     QToolButton *m_forward;
-    QToolButton *m_sessions;
+    QList<QToolButton *> m_tabs;
+    QStringList m_tabNames;
+    QBoxLayout *m_tabRow;
     PaletteField *m_field;
     QToolButton *m_list;
     QToolButton *m_inspector;

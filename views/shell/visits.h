@@ -12,7 +12,7 @@
 namespace assay {
 
 struct Visit {
-    enum class Document { Nothing, Welcome, Transcript, Search };
+    enum class Document { Nothing, Welcome, Transcript, Search, Health, Skills, Now };
     Document document = Document::Nothing;
     QString workspace = {};
     qint64 sessionId = 0;

@@ -10,7 +10,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "views/capture/wiringbox.h"
 #include "views/widgets/assaystyle.h"
+#include "views/widgets/ground.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/wording.h"
 
@@ -21,14 +23,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int columnWidth = 700;
-constexpr int barSteps = 1000;
-
-void tint(QLabel *label, Tone tone)
-{
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, Theme::instance()->color(tone));
-    label->setPalette(palette);
-}
+constexpr int importSteps = 1000;
 
 QLabel *plainLabel(QWidget *parent)
 {
@@ -50,20 +45,20 @@ WelcomePane::WelcomePane(AgentDoor *door, QWidget *parent)
     auto *page = new QWidget(this);
     auto *centre = new QHBoxLayout(page);
     centre->setContentsMargins(16, 28, 16, 16);
-    auto *sheet = new QWidget(page);
-    sheet->setMaximumWidth(columnWidth);
-    auto *column = new QVBoxLayout(sheet);
+    m_sheet = new QWidget(page);
+    auto *column = new QVBoxLayout(m_sheet);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(buildHead());
     buildImport(column);
+    buildCapture(column);
     buildSamples(column);
     column->addStretch(1);
+    buildFoot(column);
     centre->addStretch(1);
-    centre->addWidget(sheet, 1000);
+    centre->addWidget(m_sheet, 1000);
     centre->addStretch(1);
     setWidget(page);
-
     connect(door, &AgentDoor::stateChanged, this, &WelcomePane::refresh);
     connect(door, &AgentDoor::progressChanged, this, [this] {
         if (m_door->progress().running)
@@ -105,14 +100,37 @@ QWidget *WelcomePane::buildHead()
     return head;
 }
 
-WelcomePane::Step WelcomePane::addStep(QVBoxLayout *column, const QString &number, const QString &title,
-                                       const QString &text)
+void WelcomePane::addLine(QVBoxLayout *column)
 {
     auto *line = new QWidget(this);
     line->setFixedHeight(1);
     line->setAutoFillBackground(true);
     m_lines.append(line);
     column->addWidget(line);
+}
+
+void WelcomePane::buildFoot(QVBoxLayout *column)
+{
+    addLine(column);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(0, 8, 0, 0);
+    row->setSpacing(6);
+    m_shield = new QLabel(this);
+    m_promise = plainLabel(this);
+    m_promise->setText(tr("No account, no network, no model needed"));
+    m_keys = plainLabel(this);
+    m_keys->setText(tr("F1 shortcuts · Ctrl+, settings"));
+    row->addWidget(m_shield);
+    row->addWidget(m_promise);
+    row->addStretch(1);
+    row->addWidget(m_keys);
+    column->addLayout(row);
+}
+
+WelcomePane::Step WelcomePane::addStep(QVBoxLayout *column, const QString &number, const QString &title,
+                                       const QString &text)
+{
+    addLine(column);
     auto *frame = new QWidget(this);
     auto *row = new QHBoxLayout(frame);
     row->setContentsMargins(0, 15, 0, 18);
@@ -152,12 +170,19 @@ void WelcomePane::buildImport(QVBoxLayout *column)
                         tr("Reads the transcripts on this disk into a local database. Nothing leaves the machine, the "
                            "originals stay as they "
                            "are, secrets are masked before they are stored."));
-    m_found = plainLabel(this);
-    m_found->setFrameShape(QFrame::StyledPanel);
-    m_found->setMargin(7);
+    auto *found = new QFrame(this);
+    found->setFrameShape(QFrame::StyledPanel);
+    auto *places = new QHBoxLayout(found);
+    places->setContentsMargins(8, 6, 8, 6);
+    places->setSpacing(12);
+    m_found = plainLabel(found);
+    m_figures = plainLabel(found);
     m_found->setWordWrap(true);
-    step.body->addWidget(m_found);
-
+    m_figures->setWordWrap(true);
+    m_figures->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    places->addWidget(m_found, 1);
+    places->addWidget(m_figures, 2);
+    step.body->addWidget(found);
     m_start = new QWidget(this);
     auto *start = new QHBoxLayout(m_start);
     start->setContentsMargins(0, 0, 0, 0);
@@ -169,7 +194,6 @@ void WelcomePane::buildImport(QVBoxLayout *column)
     start->addWidget(m_hint, 1);
     connect(m_import, &QPushButton::clicked, m_door, &AgentDoor::startImport);
     step.body->addWidget(m_start);
-
     m_running = new QWidget(this);
     auto *running = new QVBoxLayout(m_running);
     running->setContentsMargins(0, 0, 0, 0);
@@ -183,7 +207,7 @@ void WelcomePane::buildImport(QVBoxLayout *column)
     running->addLayout(figures);
     auto *bar = new QHBoxLayout;
     m_bar = new QProgressBar(m_running);
-    m_bar->setRange(0, barSteps);
+    m_bar->setRange(0, importSteps);
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(8);
     m_bar->setAccessibleName(tr("Import progress"));
@@ -201,10 +225,22 @@ void WelcomePane::buildImport(QVBoxLayout *column)
     m_steps.append(step);
 }
 
+void WelcomePane::buildCapture(QVBoxLayout *column)
+{
+    Step step =
+        addStep(column, u"2"_s, tr("Capture from now on"),
+                tr("Adds one small program to the hooks of Claude Code. This is the whole change; a copy of the "
+                   "file is kept, and it can be undone without trace."));
+    m_wiring = new WiringBox(m_door, this);
+    step.body->addWidget(m_wiring);
+    m_steps.append(step);
+    connect(m_wiring, &WiringBox::stateChanged, this, &WelcomePane::showCapture);
+}
+
 void WelcomePane::buildSamples(QVBoxLayout *column)
 {
     Step step = addStep(
-        column, u"2"_s, tr("Try it with sample sessions"),
+        column, u"3"_s, tr("Try it with sample sessions"),
         tr("Invented sessions of an invented team, in a workspace of their own; your own data is not touched."));
     auto *row = new QHBoxLayout;
     m_samples = new QPushButton(tr("Open sample sessions"), this);
@@ -216,11 +252,16 @@ void WelcomePane::buildSamples(QVBoxLayout *column)
     m_steps.append(step);
 }
 
-void WelcomePane::showState(const QString &icon, const QString &text, Tone tone)
+void WelcomePane::showCapture()
+{
+    const WiringBox::State state = m_wiring->state();
+    showState(m_steps.at(1), state.icon, state.text, state.tone);
+}
+
+void WelcomePane::showState(const Step &step, const QString &icon, const QString &text, Tone tone) const
 {
     const Theme *theme = Theme::instance();
-    const Step &step = m_steps.first();
-    tint(step.state, tone);
+    setTextTone(step.state, tone);
     step.state->setText(text);
     step.icon->setPixmap(icon.isEmpty() ? QPixmap()
                                         : iconPixmap(icon, theme->color(tone), theme->px(14), devicePixelRatioF()));
@@ -229,12 +270,12 @@ void WelcomePane::showState(const QString &icon, const QString &text, Tone tone)
 void WelcomePane::showFound()
 {
     const TranscriptFolder found = m_door->found();
-    if (found.folder.isEmpty()) {
-        m_found->setText(tr("Looking for transcripts …"));
-    } else if (found.files == 0) {
-        m_found->setText(tr("%1: none found. Claude Code writes them there when it is used.").arg(found.folder));
+    m_found->setText(found.folder.isEmpty() ? tr("Looking for transcripts …") : found.folder);
+    m_figures->setVisible(!found.folder.isEmpty());
+    if (found.files == 0) {
+        m_figures->setText(tr("none found; Claude Code writes them there when it is used"));
     } else {
-        QStringList parts = {found.folder, pluralText(found.files, tr("%1 transcript"), tr("%1 transcripts")),
+        QStringList parts = {pluralText(found.files, tr("%1 transcript"), tr("%1 transcripts")),
                              bytesText(found.bytes)};
         if (found.projects > 0)
             parts.append(pluralText(found.projects, tr("%1 project"), tr("%1 projects")));
@@ -242,7 +283,7 @@ void WelcomePane::showFound()
             parts.append(
                 tr("oldest %1")
                     .arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(found.oldest).date(), u"d MMM yyyy"_s)));
-        m_found->setText(parts.join(u"   "_s));
+        m_figures->setText(parts.join(u" · "_s));
     }
     m_import->setText(found.files > 0 ? pluralText(found.files, tr("Import %1 transcript"), tr("Import %1 transcripts"))
                                       : tr("Import"));
@@ -266,7 +307,7 @@ void WelcomePane::showProgress()
     const double share = progress.bytesTotal > 0
                              ? static_cast<double>(progress.bytesDone) / static_cast<double>(progress.bytesTotal)
                              : 0;
-    m_bar->setValue(static_cast<int>(share * barSteps));
+    m_bar->setValue(static_cast<int>(share * importSteps));
 }
 
 void WelcomePane::refresh()
@@ -275,7 +316,7 @@ void WelcomePane::refresh()
     const ImportFigures progress = m_door->progress();
     const TranscriptFolder found = m_door->found();
     m_heading->setText(status.sessions > 0 || progress.running ? tr("Welcome to Assay") : tr("Nothing recorded yet"));
-    m_subheading->setText(tr("Two steps, in any order. They are found again in Help."));
+    m_subheading->setText(tr("Three steps, in any order. Each can be left out, and is found again in Help."));
     showFound();
     showProgress();
     m_running->setVisible(progress.running);
@@ -286,36 +327,45 @@ void WelcomePane::refresh()
     m_hint->setText(able                                           ? tr("can be browsed meanwhile")
                     : status.state == AgentStatus::State::Starting ? tr("the agent is starting")
                                                                    : QString());
-    tint(m_hint, Tone::Text3);
+    setTextTone(m_hint, Tone::Text3);
+    showImportState();
+    showCapture();
+    m_hint->setWordWrap(m_hint->text().size() > 60);
+}
+
+void WelcomePane::showImportState()
+{
+    const AgentStatus status = m_door->status();
+    const ImportFigures progress = m_door->progress();
+    const TranscriptFolder found = m_door->found();
+    const Step &step = m_steps.first();
     if (status.state == AgentStatus::State::NotRunning || (!progress.running && !m_error.isEmpty())) {
-        showState(u"warning"_s, tr("not possible now"), Tone::Error);
+        showState(step, u"warning"_s, tr("not possible now"), Tone::Error);
         m_hint->setText(m_error.isEmpty() ? status.reason : m_error);
-        tint(m_hint, Tone::Error);
+        setTextTone(m_hint, Tone::Error);
     } else if (progress.running) {
         const double share = progress.bytesTotal > 0 ? 100.0 * static_cast<double>(progress.bytesDone) /
                                                            static_cast<double>(progress.bytesTotal)
                                                      : 0;
-        showState(u"import"_s, tr("importing, %1 %").arg(static_cast<int>(share)), Tone::Accent);
+        showState(step, u"import"_s, tr("importing, %1 %").arg(static_cast<int>(share)), Tone::Accent);
     } else if (!m_summary.isEmpty()) {
-        showState(u"check"_s, m_summary, Tone::Ok);
+        showState(step, u"check"_s, m_summary, Tone::Ok);
     } else if (found.files > 0) {
-        showState(u"check"_s, tr("%1 transcripts found").arg(countText(found.files)), Tone::Ok);
+        showState(step, u"check"_s, tr("%1 transcripts found").arg(countText(found.files)), Tone::Ok);
     } else {
-        showState(QString(), QString(), Tone::Text3);
+        showState(step, QString(), QString(), Tone::Text3);
     }
-    m_hint->setWordWrap(m_hint->text().size() > 60);
 }
 
 void WelcomePane::restyle()
 {
     const Theme *theme = Theme::instance();
-    QPalette ground = Theme::palette(theme->isDark());
-    ground.setColor(QPalette::Window, theme->color(Tone::Document));
-    setPalette(ground);
+    setGround(this, Tone::Document);
     m_mark->setPixmap(iconPixmap(u"assay-mark"_s, theme->color(Tone::Accent), theme->px(40), devicePixelRatioF()));
+    m_sheet->setMaximumWidth(theme->px(columnWidth));
     m_heading->setFont(theme->font(Face::Display));
     m_subheading->setFont(theme->font(Face::Base));
-    tint(m_subheading, Tone::Text2);
+    setTextTone(m_subheading, Tone::Text2);
     for (Step &step : m_steps) {
         step.number->setFixedSize(theme->px(24), theme->px(24));
         step.number->setFont(theme->font(Face::Base, QFont::DemiBold));
@@ -323,16 +373,14 @@ void WelcomePane::restyle()
         step.state->setFont(theme->font(Face::Row));
     }
     for (QLabel *text : std::as_const(m_texts))
-        tint(text, Tone::Text2);
-    for (QWidget *line : std::as_const(m_lines)) {
-        QPalette palette = line->palette();
-        palette.setColor(QPalette::Window, theme->color(Tone::Line));
-        line->setPalette(palette);
-    }
+        setTextTone(text, Tone::Text2);
+    for (QWidget *line : std::as_const(m_lines))
+        setGround(line, Tone::Line);
     m_found->setFont(theme->font(Face::Mono));
-    for (QLabel *label : {m_hint, m_keeps, m_rest}) {
+    m_shield->setPixmap(iconPixmap(u"shield"_s, theme->color(Tone::Text3), theme->px(14), devicePixelRatioF()));
+    for (QLabel *label : {m_hint, m_keeps, m_rest, m_figures, m_promise, m_keys}) {
         label->setFont(theme->font(Face::Row));
-        tint(label, Tone::Text3);
+        setTextTone(label, Tone::Text3);
     }
     m_done->setFont(theme->font(Face::Row, QFont::Medium));
     refresh();

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The first run: import what is there, or try sample sessions. Not a wizard: each step works by itself, at any time.
+// The first run: import what is there, capture from now on, or try sample sessions. Not a wizard: each step works by
+// itself, at any time.
 
 #include <QScrollArea>
 
@@ -15,6 +16,8 @@ class QPushButton;
 class QVBoxLayout;
 
 namespace assay {
+
+class WiringBox;
 
 class WelcomePane final : public QScrollArea {
     Q_OBJECT
@@ -32,13 +35,18 @@ private:
     };
 
     QWidget *buildHead();
+    void addLine(QVBoxLayout *column);
+    void buildFoot(QVBoxLayout *column);
     Step addStep(QVBoxLayout *column, const QString &number, const QString &title, const QString &text);
     void buildImport(QVBoxLayout *column);
+    void buildCapture(QVBoxLayout *column);
     void buildSamples(QVBoxLayout *column);
     void refresh();
     void showFound();
     void showProgress();
-    void showState(const QString &icon, const QString &text, Tone tone);
+    void showCapture();
+    void showImportState();
+    void showState(const Step &step, const QString &icon, const QString &text, Tone tone) const;
     void restyle();
 
     AgentDoor *m_door;
@@ -51,6 +59,10 @@ private:
     QLabel *m_heading = nullptr;
     QLabel *m_subheading = nullptr;
     QLabel *m_found = nullptr;
+    QLabel *m_figures = nullptr;
+    QLabel *m_shield = nullptr;
+    QLabel *m_promise = nullptr;
+    QLabel *m_keys = nullptr;
     QWidget *m_start = nullptr;
     QPushButton *m_import = nullptr;
     QLabel *m_hint = nullptr;
@@ -60,7 +72,9 @@ private:
     QProgressBar *m_bar = nullptr;
     QPushButton *m_cancel = nullptr;
     QLabel *m_keeps = nullptr;
+    WiringBox *m_wiring = nullptr;
     QPushButton *m_samples = nullptr;
+    QWidget *m_sheet = nullptr;
 };
 
 } // namespace assay

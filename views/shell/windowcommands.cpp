@@ -6,11 +6,13 @@
 #include <algorithm>
 #include <array>
 
+#include "views/capture/capturecommands.h"
 #include "views/search/searchpane.h"
 #include "views/sessions/sessionlistpane.h"
 #include "views/shell/agentdoor.h"
 #include "views/shell/palettefield.h"
 #include "views/shell/panesplitter.h"
+#include "views/shell/settingsdialog.h"
 #include "views/shell/toolstrip.h"
 #include "views/transcript/transcriptpane.h"
 #include "views/widgets/command.h"
@@ -55,6 +57,10 @@ void MainWindow::addCommands()
                [this] { m_door->startImport(); });
     addCommand(this, {commandgroup::search(), tr("Search in all transcripts"), u"search"_s},
                {QKeySequence(u"Ctrl+Shift+F"_s)}, everywhere, [this] { openSearch(); });
+    addCommand(this, {commandgroup::capture(), tr("Capture health"), u"live"_s}, {QKeySequence(u"Ctrl+Shift+H"_s)},
+               everywhere, [this] { showHealth(); });
+    addCaptureCommands(this, m_door->capture());
+    addSettingsCommands();
     addCommand(this, {commandgroup::settings(), tr("Settings"), u"gear"_s}, {QKeySequence(u"Ctrl+,"_s)}, everywhere,
                [this] { openSettings(); });
     addCommand(this, {commandgroup::settings(), tr("Quit"), u"cross"_s}, {QKeySequence(u"Ctrl+Q"_s)}, everywhere,
@@ -65,6 +71,18 @@ void MainWindow::addCommands()
                {QKeySequence(u"F1"_s), QKeySequence(u"?"_s)}, everywhere, [this] { openShortcuts(); });
 }
 
+void MainWindow::addSettingsCommands()
+{
+    using Page = SettingsDialog::Page;
+    const auto add = [this](const QString &text, const QString &icon, Page page) {
+        addCommand(this, {commandgroup::settings(), text, icon}, {}, CommandReach::Window,
+                   [this, page] { openSettings()->showPage(page); });
+    };
+    add(tr("Capture settings"), u"sliders"_s, Page::Capture);
+    add(tr("What is kept"), u"history"_s, Page::Kept);
+    add(tr("What was masked"), u"shield"_s, Page::Masked);
+}
+
 void MainWindow::addViewCommands()
 {
     constexpr auto everywhere = CommandReach::Window;
@@ -72,6 +90,9 @@ void MainWindow::addViewCommands()
     Theme *theme = Theme::instance();
     addCommand(this, {view, tr("Sessions"), u"sessions"_s}, {QKeySequence(u"Ctrl+1"_s)}, everywhere,
                [this] { showSessions(); });
+    addCommand(this, {view, tr("Now"), u"now"_s}, {QKeySequence(u"Ctrl+2"_s)}, everywhere, [this] { openNow(); });
+    addCommand(this, {view, tr("Skills"), u"skills"_s}, {QKeySequence(u"Ctrl+3"_s)}, everywhere,
+               [this] { openSkills(); });
     addCommand(this, {view, tr("Show or hide the list"), u"pane-left"_s}, {QKeySequence(u"F9"_s)}, everywhere,
                [this] { m_panes->toggleList(); });
     addCommand(this, {view, tr("Show or hide the inspector"), u"pane-right"_s}, {QKeySequence(u"Shift+F9"_s)},

@@ -9,6 +9,9 @@
 #include "models/data/query/sessionquery.h"
 #include "models/items/ask.h"
 #include "models/items/transcriptmodel.h"
+#include "views/capture/healthpane.h"
+#include "views/desk/deskpage.h"
+#include "views/now/nowpage.h"
 #include "views/search/searchpane.h"
 #include "views/sessions/sessionlistpane.h"
 #include "views/shell/agentdoor.h"
@@ -44,7 +47,8 @@ void MainWindow::rememberPlace()
     Visit &present = m_visits.present();
     if (present.workspace != m_workspace)
         return;
-    if (present.document == Visit::Document::Transcript && !m_transcript->isLoading()) {
+    if (present.document == Visit::Document::Transcript && m_transcript->model()->sessionId() != 0 &&
+        !m_transcript->isLoading()) {
         // An event that was searched for may lie in a run.
         present.sessionId = m_transcript->model()->sessionId();
         present.runId = m_transcript->model()->runId();
@@ -55,6 +59,12 @@ void MainWindow::rememberPlace()
         present.title = present.search.isEmpty() ? tr("Search") : tr("Search: %1").arg(present.search);
     } else if (present.document == Visit::Document::Welcome) {
         present.title = tr("Welcome");
+    } else if (present.document == Visit::Document::Health) {
+        present.title = tr("Capture health");
+    } else if (present.document == Visit::Document::Skills) {
+        present.title = tr("Skills");
+    } else if (present.document == Visit::Document::Now) {
+        present.title = tr("Now");
     } else if (present.title.isEmpty()) {
         present.title = tr("Sessions");
     }
@@ -77,10 +87,17 @@ void MainWindow::visit(const Visit &where)
 void MainWindow::showVisit(const Visit &where)
 {
     const bool search = where.document == Visit::Document::Search;
-    m_pages->setCurrentWidget(search ? static_cast<QWidget *>(m_search) : m_panes);
-    m_tools->setSessionsShown(!search);
+    const bool skills = where.document == Visit::Document::Skills;
+    const bool now = where.document == Visit::Document::Now;
+    m_pages->setCurrentWidget(search   ? static_cast<QWidget *>(m_search)
+                              : skills ? static_cast<QWidget *>(m_desk)
+                              : now    ? static_cast<QWidget *>(m_now)
+                                       : m_panes);
+    m_tools->setPageShown(search ? -1 : skills ? m_skillsTab : now ? m_nowTab : 0);
     if (where.document == Visit::Document::Welcome)
         m_documents->setCurrentWidget(m_welcome);
+    else if (where.document == Visit::Document::Health)
+        m_documents->setCurrentWidget(m_health);
     else if (where.document == Visit::Document::Transcript)
         m_documents->setCurrentWidget(m_reading);
     updateTitle();
@@ -93,7 +110,8 @@ void MainWindow::showSessions()
         return;
     Visit where = visitOf(Visit::Document::Nothing);
     for (const Visit &before : m_visits.behind()) {
-        if (before.document == Visit::Document::Search || before.document == Visit::Document::Nothing ||
+        if (before.document == Visit::Document::Search || before.document == Visit::Document::Skills ||
+            before.document == Visit::Document::Now || before.document == Visit::Document::Nothing ||
             before.workspace != m_workspace)
             continue;
         where = before;
@@ -109,6 +127,15 @@ void MainWindow::showWelcome()
     if (isWelcomeShown())
         return;
     const Visit where = visitOf(Visit::Document::Welcome);
+    visit(where);
+    showVisit(where);
+}
+
+void MainWindow::showHealth()
+{
+    if (m_pages->currentWidget() == m_panes && m_documents->currentWidget() == m_health)
+        return;
+    const Visit where = visitOf(Visit::Document::Health);
     visit(where);
     showVisit(where);
 }
@@ -140,6 +167,29 @@ void MainWindow::openEvent(qint64 eventId, qint64 sessionId, const QStringList &
     showVisit(where);
     m_transcript->reveal(eventId, terms);
     m_transcript->view()->setFocus();
+}
+
+void MainWindow::openSkills(const QString &candidate)
+{
+    if (m_pages->currentWidget() != m_desk) {
+        const Visit where = visitOf(Visit::Document::Skills);
+        visit(where);
+        showVisit(where);
+    }
+    if (!candidate.isEmpty())
+        m_desk->openCandidate(candidate);
+    m_desk->refresh();
+    m_desk->setFocus();
+}
+
+void MainWindow::openNow()
+{
+    if (m_pages->currentWidget() != m_now) {
+        const Visit where = visitOf(Visit::Document::Now);
+        visit(where);
+        showVisit(where);
+    }
+    m_now->focusField();
 }
 
 void MainWindow::openSearch(const QString &text)

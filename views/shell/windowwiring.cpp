@@ -8,13 +8,17 @@
 
 #include "models/data/filter/filterterm.h"
 #include "models/items/transcriptmodel.h"
+#include "views/capture/healthpane.h"
+#include "views/desk/deskpage.h"
 #include "views/export/exportdialog.h"
 #include "views/inspector/inspectorpane.h"
+#include "views/now/nowpage.h"
 #include "views/search/hitstrip.h"
 #include "views/search/searchpane.h"
 #include "views/sessions/sessionlistpane.h"
 #include "views/shell/palette.h"
 #include "views/shell/panesplitter.h"
+#include "views/shell/settingsdialog.h"
 #include "views/shell/statusstrip.h"
 #include "views/shell/toolstrip.h"
 #include "views/transcript/transcriptpane.h"
@@ -27,7 +31,25 @@ using namespace Qt::Literals::StringLiterals;
 void MainWindow::connectFrame()
 {
     connect(m_tools, &ToolStrip::visitRequested, this, &MainWindow::go);
-    connect(m_tools, &ToolStrip::sessionsRequested, this, &MainWindow::showSessions);
+    connect(m_tools, &ToolStrip::pageRequested, this, [this](int page) {
+        if (page == m_skillsTab)
+            openSkills();
+        else if (page == m_nowTab)
+            openNow();
+        else
+            showSessions();
+    });
+    connect(m_desk, &DeskPage::countChanged, this, [this](int open) { m_tools->setPageCount(m_skillsTab, open); });
+    connect(m_now, &NowPage::eventRequested, this,
+            [this](qint64 event, qint64 session) { openEvent(event, session, {}); });
+    connect(m_now, &NowPage::sessionRequested, this, [this](qint64 session) { openSession(session); });
+    connect(m_door, &AgentDoor::stateChanged, m_desk, [this] {
+        if (m_desk->isVisible())
+            m_desk->refresh(); // what could not be asked before
+    });
+    connect(m_desk, &DeskPage::noted, m_status, &StatusStrip::note);
+    connect(m_desk, &DeskPage::eventRequested, this,
+            [this](qint64 event, qint64 session) { openEvent(event, session, {}); });
     connect(m_tools, &ToolStrip::paletteRequested, this, &MainWindow::openPalette);
     connect(m_tools, &ToolStrip::listToggled, m_panes, &PaneSplitter::toggleList);
     connect(m_tools, &ToolStrip::inspectorToggled, m_panes, &PaneSplitter::toggleInspector);
@@ -36,6 +58,11 @@ void MainWindow::connectFrame()
     showPanes();
     connect(m_status, &StatusStrip::eventRequested, this,
             [this](qint64 event, qint64 session) { openEvent(event, session, {}); });
+    connect(m_status, &StatusStrip::healthRequested, this, &MainWindow::showHealth);
+    connect(m_status, &StatusStrip::glanceRead, m_health, &HealthPane::setGlance);
+    connect(m_health, &HealthPane::wiringRequested, this, [this] { openSettings()->showWiring(); });
+    connect(m_health, &HealthPane::settingsRequested, this,
+            [this] { openSettings()->showPage(SettingsDialog::Page::Capture); });
     connect(m_status, &StatusStrip::sessionsRequested, this, [this] {
         showSessions();
         m_list->setFocus();
@@ -62,6 +89,11 @@ void MainWindow::connectPanes()
     connect(m_transcript, &TranscriptPane::sessionRequested, this, &MainWindow::runLeft);
     connect(m_transcript, &TranscriptPane::noted, m_status, &StatusStrip::note);
     connect(m_transcript, &TranscriptPane::opened, this, &MainWindow::transcriptOpened);
+    connect(m_transcript, &TranscriptPane::closed, this, [this] {
+        m_search->endWalk();
+        m_inspector->setSession(0);
+        updateTitle();
+    });
     connect(m_transcript, &TranscriptPane::currentEventChanged, m_inspector, &InspectorPane::setEvent);
     connect(m_transcript, &TranscriptPane::exportRequested, this, &MainWindow::exportSessions);
     connect(m_transcript, &TranscriptPane::noteRequested, m_inspector, &InspectorPane::editNote);
@@ -90,13 +122,17 @@ void MainWindow::exportSessions(const QList<qint64> &sessions)
 
 void MainWindow::connectPalette()
 {
-    connect(m_palette, &Palette::sessionChosen, this, [this](qint64 session) { openSession(session); });
+    connect(m_palette, &Palette::sessionChosen, this, [this](qint64 session) {
+        openSession(session);
+        m_transcript->view()->setFocus(Qt::OtherFocusReason); // what was chosen is to be read
+    });
     connect(m_palette, &Palette::eventChosen, this, &MainWindow::openEvent);
     connect(m_palette, &Palette::projectChosen, this, [this](const QString &key) {
         showSessions();
         m_list->filter()->setText(filterTerm("project"_L1, key));
         m_list->setFocus();
     });
+    connect(m_palette, &Palette::candidateChosen, this, &MainWindow::openSkills);
     connect(m_palette, &Palette::searchRequested, this, &MainWindow::openSearch);
 }
 

@@ -21,10 +21,13 @@ Markdown readMarkdown(const QString &source)
     Markdown result;
     QByteArray bytes = source.toUtf8();
     if (bytes.size() > markdownLimit) {
-        result.cut = true;
-        const qsizetype end = bytes.lastIndexOf('\n', markdownLimit);
-        bytes.truncate(end > markdownLimit / 2 ? end : markdownLimit);
-        bytes = QString::fromUtf8(bytes).toUtf8();
+        qsizetype end = bytes.lastIndexOf('\n', markdownLimit - 1) + 1;
+        if (end <= markdownLimit / 2) {
+            for (end = markdownLimit; (bytes.at(end) & 0xC0) == 0x80;) // within a character
+                --end;
+        }
+        result.rest = QString::fromUtf8(bytes.sliced(end));
+        bytes.truncate(end);
     }
     MD_PARSER parser = {};
     parser.flags =

@@ -25,7 +25,7 @@ struct MarkdownPiece {
 
 struct Markdown {
     QList<MarkdownPiece> pieces;
-    bool cut = false; // only the first markdownLimit bytes were read; show the rest as plain text on demand
+    QString rest; // behind the first markdownLimit bytes, not read: to be shown as plain text on demand
 };
 
 static constexpr qsizetype markdownLimit = 64 * 1024;

@@ -2,20 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/timeline/timelinewords.h"
 
-#include <QCoreApplication>
-
 #include "views/text/visibletext.h"
+#include "views/widgets/translation.h"
 
 namespace assay {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("assay::Transcript", text);
-}
 
 QString kindWords(EventKind kind)
 {
@@ -94,6 +88,7 @@ QString eventIcon(EventKind kind)
     case EventKind::Thinking:
         return u"thinking"_s;
     case EventKind::Shell:
+    case EventKind::LocalOutput:
         return u"terminal"_s;
     case EventKind::Compaction:
     case EventKind::Summary:

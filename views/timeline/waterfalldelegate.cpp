@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/timeline/waterfalldelegate.h"
 
-#include <array>
-
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QTreeView>
@@ -25,6 +23,7 @@ namespace {
 constexpr int labelWidth = 250;
 constexpr int lengthWidth = 70;
 constexpr int indentWidth = 14;
+constexpr int cutWidth = 72; // room for "2 h 17 m"
 
 struct SpanLook {
     Tone tone;
@@ -62,59 +61,62 @@ void paintGround(QPainter *painter, const QStyleOptionViewItem &option)
     }
 }
 
+// Ticks, and where time is cut out.
+void paintGrid(QPainter *painter, const QRectF &row, const WaterfallAxis &axis)
+{
+    const Theme *theme = Theme::instance();
+    for (const TimeCut &cut : axis.cuts) {
+        if (axis.isSeen(cut.from, cut.until))
+            painter->fillRect(
+                QRectF(QPointF(axis.x(cut.from), row.top()), QPointF(axis.x(cut.until), row.bottom() + 1)),
+                QBrush(theme->color(Tone::StrongLine), Qt::BDiagPattern));
+    }
+    painter->setPen(theme->color(Tone::Line));
+    for (const qint64 tick : axis.ticks(static_cast<int>(axis.width / theme->px(70)))) {
+        const qreal x = std::floor(axis.x(tick)) + 0.5;
+        painter->drawLine(QPointF(x, row.top()), QPointF(x, row.bottom()));
+    }
+}
+
 void paintBar(QPainter *painter, const QRectF &row, const TurnSpan &span, const WaterfallAxis &axis)
 {
     const Theme *theme = Theme::instance();
     const SpanLook look = lookOf(span);
     const QColor color = theme->color(look.tone);
-    if (span.writtenFrom >= 0) { // as a reply, but thin: the model wrote the call
+    // As a reply, but thin: the model wrote the call.
+    if (span.writtenFrom >= 0 && !span.isIdleBefore() && axis.isSeen(span.writtenFrom, span.from)) {
         const qreal since = axis.x(span.writtenFrom);
         const QRectF written(since, row.center().y() - theme->px(2), axis.x(span.from) - since, theme->px(4));
         painter->fillRect(written, QBrush(theme->color(Tone::Text3), Qt::Dense4Pattern));
     }
     if (!span.isKnown()) {
-        if (span.from >= 0)
+        if (span.from >= 0 && axis.isSeen(span.from, span.from))
             paintElided(*painter, QRectF(axis.x(span.from), row.y(), theme->px(20), row.height()), u"?"_s,
                         theme->font(Face::Meta), theme->color(Tone::Text3));
         return;
     }
+    if (!axis.isSeen(span.from, span.until))
+        return;
     const qreal x = axis.x(span.from);
     const qreal height = theme->px(9);
     const QRectF bar(x, row.center().y() - height / 2, std::max(2.0, axis.x(span.until) - x), height);
-    painter->setPen(look.brush == Qt::SolidPattern ? QPen(Qt::NoPen) : QPen(color, 1));
-    painter->setBrush(QBrush(color, look.brush));
+    painter->setPen(look.brush == Qt::SolidPattern ? QPen(Qt::NoPen)
+                    : span.isIdle()                ? QPen(color, 1, Qt::DotLine)
+                                                   : QPen(color, 1));
+    painter->setBrush(span.isIdle() ? Qt::NoBrush : QBrush(color, look.brush));
     painter->drawRect(look.brush == Qt::SolidPattern ? bar : bar.adjusted(0.5, 0.5, -0.5, -0.5));
 }
 
 } // namespace
 
-qreal WaterfallAxis::x(qint64 at) const
-{
-    const auto share = static_cast<qreal>(at - from) / static_cast<qreal>(std::max<qint64>(1, until - from));
-    return left + std::clamp(share, 0.0, 1.0) * width;
-}
-
-QList<qint64> WaterfallAxis::ticks(int most) const
-{
-    constexpr std::array<qint64, 17> steps = {100,       200,       500,       1'000,      2'000,     5'000,
-                                              10'000,    30'000,    60'000,    120'000,    300'000,   600'000,
-                                              1'800'000, 3'600'000, 7'200'000, 21'600'000, 86'400'000};
-    const qint64 length = until - from;
-    const auto enough = [&](qint64 step) { return length / step < most; };
-    const auto *const found = std::find_if(steps.begin(), steps.end(), enough);
-    const qint64 step = found != steps.end() ? *found : std::max(steps.back(), length / std::max(1, most));
-    QList<qint64> at;
-    for (qint64 tick = 0; tick <= length; tick += step)
-        at.append(from + tick);
-    return at;
-}
-
-WaterfallAxis waterfallAxis(qint64 from, qint64 until, int rowWidth)
+WaterfallAxis WaterfallDelegate::axisOf(const WaterfallModel &model, int rowWidth) const
 {
     const Theme *theme = Theme::instance();
     const int label = std::min(theme->px(labelWidth), rowWidth * 2 / 5);
     const qreal right = rowWidth - theme->px(lengthWidth);
-    return {from, std::max(until, from + 1), label * 1.0, std::max(1.0, right - label - theme->px(8))};
+    const TurnTimes &turn = model.turn();
+    return {turn.from,    std::max(turn.until, turn.from + 1), label * 1.0, std::max(1.0, right - label - theme->px(8)),
+            model.cuts(), theme->px(cutWidth) * 1.0,           m_part};
 }
 
 void WaterfallDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -125,14 +127,11 @@ void WaterfallDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const Theme *theme = Theme::instance();
     const TurnSpan &span = model->spanAt(index);
     const QRectF row = option.rect;
-    const WaterfallAxis axis = waterfallAxis(model->turn().from, model->turn().until, option.rect.width());
+    const WaterfallAxis axis = axisOf(*model, option.rect.width());
     painter->save();
     painter->setClipRect(option.rect);
     paintGround(painter, option);
-    painter->setPen(theme->color(Tone::Line));
-    for (const qint64 tick : axis.ticks(static_cast<int>(axis.width / theme->px(70))))
-        painter->drawLine(QPointF(std::floor(axis.x(tick)) + 0.5, row.top()),
-                          QPointF(std::floor(axis.x(tick)) + 0.5, row.bottom()));
+    paintGrid(painter, row, axis);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const QColor dim = theme->color(selected ? Tone::Text2 : Tone::Text3);
     qreal x = theme->px(8);
@@ -159,7 +158,7 @@ void WaterfallDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
                                           : dim);
     if (call && room - used > theme->px(30))
         paintElided(*painter, QRectF(x + used + theme->px(8), row.y(), room - used - theme->px(8), row.height()),
-                    visibleLine(span.head), theme->font(Face::Mono), dim);
+                    visibleLine(shortPath(span.head, model->folder())), theme->font(Face::Mono), dim);
     paintBar(painter, row, span, axis);
     const QString length = span.isKnown() ? durationText(span.length()) : tr("unknown");
     const QFont meta = theme->font(Face::Meta);

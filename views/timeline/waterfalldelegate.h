@@ -6,20 +6,11 @@
 
 #include <QStyledItemDelegate>
 
+#include "views/timeline/waterfallaxis.h"
+
 namespace assay {
 
-// Where the axis lies within a row of that width.
-struct WaterfallAxis {
-    qint64 from = 0; // ms
-    qint64 until = 1;
-    qreal left = 0;
-    qreal width = 1;
-
-    [[nodiscard]] qreal x(qint64 at) const;
-    // Times that deserve a tick, at round distances from the beginning, at most some `most` of them.
-    [[nodiscard]] QList<qint64> ticks(int most) const;
-};
-[[nodiscard]] WaterfallAxis waterfallAxis(qint64 from, qint64 until, int rowWidth);
+class WaterfallModel;
 
 class WaterfallDelegate final : public QStyledItemDelegate {
     Q_OBJECT
@@ -27,8 +18,15 @@ class WaterfallDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    [[nodiscard]] WaterfallAxis axisOf(const WaterfallModel &model, int rowWidth) const;
+    [[nodiscard]] const AxisPart &part() const { return m_part; }
+    void setPart(const AxisPart &part) { m_part = part; }
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    AxisPart m_part;
 };
 
 } // namespace assay

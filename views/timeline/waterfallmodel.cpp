@@ -14,6 +14,7 @@ void WaterfallModel::setTurn(const TurnTimes &turn)
 {
     beginResetModel();
     m_turn = turn;
+    m_cuts = cutsOf(turn);
     m_top.clear();
     m_rows.clear();
     m_children = QList<QList<int>>(turn.spans.size());
@@ -104,8 +105,7 @@ QString spanTitle(const TurnSpan &span)
 QString spanTip(const TurnSpan &span, const TurnTimes &turn)
 {
     QStringList lines = {spanTitle(span)};
-    const bool byModel = span.kind == SpanKind::Thinking || span.kind == SpanKind::Replying;
-    if (!span.head.isEmpty() && span.kind != SpanKind::Subagent && !byModel)
+    if (!span.head.isEmpty() && span.kind != SpanKind::Subagent && !span.isByModel())
         lines.append(visibleLine(span.head));
     if (!span.isKnown()) {
         lines.append(
@@ -117,13 +117,18 @@ QString spanTip(const TurnSpan &span, const TurnTimes &turn)
     lines.append(WaterfallModel::tr("%1, from %2 to %3, %4 into the turn")
                      .arg(durationText(span.length()), timeText(span.from), timeText(span.until),
                           durationText(std::max<qint64>(0, span.from - turn.from))));
-    if (span.writtenFrom >= 0)
+    if (span.isIdleBefore())
+        lines.append(WaterfallModel::tr("Before it nothing was written for %1. %2")
+                         .arg(durationText(span.from - span.writtenFrom), idleTip()));
+    else if (span.writtenFrom >= 0)
         lines.append(WaterfallModel::tr("Before it the model wrote the call for %1, as inferred.")
                          .arg(durationText(span.from - span.writtenFrom)));
     switch (span.kind) {
     case SpanKind::Thinking:
     case SpanKind::Replying:
-        lines.append(WaterfallModel::tr("Inferred: from the last thing that came in until the line was written."));
+        lines.append(span.isIdle() ? idleTip()
+                                   : WaterfallModel::tr(
+                                         "Inferred: from the last thing that came in until the line was written."));
         break;
     case SpanKind::Tool:
         lines.append(WaterfallModel::tr("Measured: from the call to its result, or the client's own figure. A question "
@@ -141,6 +146,13 @@ QString spanTip(const TurnSpan &span, const TurnTimes &turn)
     return lines.join(u'\n');
 }
 
+QString idleTip()
+{
+    return WaterfallModel::tr(
+        "Nothing was written for longer than one answer can take: the machine slept, or something "
+        "else held it up. This is not counted as time of the model.");
+}
+
 QString totalsText(const TurnTotals &totals)
 {
     QStringList parts;
@@ -156,6 +168,8 @@ QString totalsText(const TurnTotals &totals)
     }
     if (totals.waiting > 0)
         parts.append(WaterfallModel::tr("waiting %1").arg(durationText(totals.waiting)));
+    if (totals.idle > 0)
+        parts.append(WaterfallModel::tr("idle %1").arg(durationText(totals.idle)));
     if (totals.unknown > 0)
         parts.append(pluralText(totals.unknown, WaterfallModel::tr("%1 of unknown length"),
                                 WaterfallModel::tr("%1 of unknown length")));

@@ -7,6 +7,7 @@
 #include <QAbstractItemModel>
 
 #include "models/data/query/turntimes.h"
+#include "views/timeline/waterfallaxis.h"
 
 namespace assay {
 
@@ -18,6 +19,10 @@ public:
 
     void setTurn(const TurnTimes &turn);
     [[nodiscard]] const TurnTimes &turn() const { return m_turn; }
+    // Paths in it are shown from there on.
+    void setFolder(const QString &folder) { m_folder = folder; }
+    [[nodiscard]] const QString &folder() const { return m_folder; }
+    [[nodiscard]] const QList<TimeCut> &cuts() const { return m_cuts; }
     [[nodiscard]] const TurnSpan &spanAt(const QModelIndex &index) const; // of a valid index
     // Invalid = none.
     [[nodiscard]] QModelIndex indexOf(qint64 event) const;
@@ -32,6 +37,8 @@ private:
     [[nodiscard]] const QList<int> &children(const QModelIndex &parent) const;
 
     TurnTimes m_turn;
+    QString m_folder;
+    QList<TimeCut> m_cuts;
     QList<int> m_top;             // indexes of spans
     QList<QList<int>> m_children; // of each span
     QList<int> m_rows;            // of each span within its parent
@@ -41,6 +48,8 @@ private:
 [[nodiscard]] QString spanTitle(const TurnSpan &span);
 // How long, from when, and what of that is measured and what inferred; several lines.
 [[nodiscard]] QString spanTip(const TurnSpan &span, const TurnTimes &turn);
+// What idle time is.
+[[nodiscard]] QString idleTip();
 // "model 2 min 10 s · tools 48 s · sub-agents 1 min 12 s (2 at once) · waiting 30 s".
 [[nodiscard]] QString totalsText(const TurnTotals &totals);
 

@@ -16,7 +16,9 @@ class QTreeView;
 namespace assay {
 
 class QueryRunner;
+class WaterfallDelegate;
 class WaterfallModel;
+class WaterfallZoom;
 
 class WaterfallPane final : public QWidget {
     Q_OBJECT
@@ -30,6 +32,8 @@ public:
     void nextTurn();
     [[nodiscard]] QTreeView *tree() const { return m_tree; }
     [[nodiscard]] WaterfallModel *model() const { return m_model; }
+    [[nodiscard]] WaterfallZoom *zoom() const { return m_zoom; }
+    [[nodiscard]] QWidget *axis() const { return m_axis; }
 
 Q_SIGNALS:
     void eventRequested(qint64 eventId); // selected here; of a sub-agent's only when it is opened (Enter)
@@ -46,6 +50,7 @@ private:
     void read();
     void take(const TurnTimes &turn);
     void select(qint64 eventId);
+    void showZoom();
     void paintAxis(QWidget *axis) const;
     void restyle();
 
@@ -57,8 +62,11 @@ private:
     QToolButton *m_previous;
     QToolButton *m_next;
     QToolButton *m_close;
+    QToolButton *m_whole; // while a part is shown
     QWidget *m_axis;
     QTreeView *m_tree;
+    WaterfallDelegate *m_delegate;
+    WaterfallZoom *m_zoom;
     QTimer *m_soon;
     qint64 m_event = 0;
     bool m_linking = false; // selecting what the transcript selected

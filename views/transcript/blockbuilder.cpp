@@ -6,6 +6,7 @@
 #include "views/transcript/blockpieces.h"
 #include "views/transcript/prosepart.h"
 #include "views/transcript/separatorpart.h"
+#include "views/widgets/translation.h"
 #include "views/widgets/wording.h"
 
 namespace assay {
@@ -17,8 +18,6 @@ namespace {
 
 constexpr qint64 gapFrom = 60'000;
 constexpr qsizetype errorCharacters = 2000;
-
-const auto tr = transcriptText;
 
 bool isPrompt(EventKind kind)
 {
@@ -40,6 +39,7 @@ void addCall(TranscriptBlock &block, const BlockInput &input)
 {
     const EventRow &event = input.event;
     HeadLine line = callHead(input);
+    block.setRunning(line.runningSince >= 0);
     block.setTime(timeText(event.at), Tone::Text3, false);
     if (event.kind == EventKind::Shell)
         block.setBar(Tone::Accent);
@@ -195,6 +195,9 @@ void addSeparators(TranscriptBlock &block, const BlockInput &input)
             std::make_unique<SeparatorPart>(
                 tr("Model: %1 → %2").arg(visibleLine(input.modelBefore), visibleLine(event.model)), u"swap"_s, false),
             Indent::Line);
+    if (!event.skill.isEmpty() && event.skill != input.skillBefore)
+        block.add(std::make_unique<SeparatorPart>(tr("Skill: %1").arg(visibleLine(event.skill)), u"skills"_s, false),
+                  Indent::Line);
 }
 
 } // namespace

@@ -22,11 +22,12 @@ struct HeadLine;
 // What the reader did to a row; kept per event.
 struct BlockState {
     static constexpr int firstLines = 12;
-    std::optional<bool> open; // unset = as the kind has it
-    int lines = firstLines;   // of each code part
-    bool whole = false;       // Markdown over its limit: shown to the end as plain text
-    bool runOpen = false;     // the run that a call started is open below it
-    bool raw = false;         // the stored lines instead of what they mean
+    static constexpr qint64 neverCut = 32 * 1024; // bytes of a text that is laid out as a whole
+    std::optional<bool> open;                     // unset = as the kind has it
+    int lines = firstLines;                       // of each code part
+    bool whole = false;                           // what is behind the limit of Markdown and prompts, as plain text
+    bool runOpen = false;                         // the run that a call started is open below it
+    bool raw = false;                             // the stored lines instead of what they mean
     JsonFolds folds = {};
 };
 
@@ -34,11 +35,13 @@ struct BlockInput {
     const EventRow &event;
     const EventRow *previous = nullptr;  // the row above, when it is loaded
     QString modelBefore = {};            // the last model above, when known
+    QString skillBefore = {};            // that its line was written under; the same as the event's when not known
     const EventDetail *detail = nullptr; // nullptr = not here yet, or not needed
     BlockState state = {};
     QString folder = {};                             // of the session: left out of paths below it
     int depth = 0;                                   // how many open runs it lies in
     bool inRun = false;                              // a sub-agent's transcript: its prompts are not the person's
+    bool live = false;                               // a call without a result is running
     std::function<QImage(int)> image = {};           // the n-th picture of the detail, null while it is being decoded
     std::function<JsonAnswer(JsonSource)> json = {}; // unset: read on the spot
 };
@@ -47,6 +50,8 @@ struct BlockInput {
 // Whether the row must be read whole to be shown in this state.
 [[nodiscard]] bool needsDetail(const EventRow &event, const BlockState &state);
 [[nodiscard]] QString toolIcon(const QString &tool);
+// Below the session's folder without it.
+[[nodiscard]] QString shortPath(const QString &path, const QString &folder);
 
 [[nodiscard]] std::unique_ptr<TranscriptBlock> buildBlock(const BlockInput &input);
 

@@ -15,7 +15,7 @@ namespace assay {
 
 class BlockCache final {
 public:
-    static constexpr int usualCapacity = 64;
+    static constexpr int usualCapacity = 48;
 
     // A tall window may show more rows than the usual capacity; they must all fit.
     void setCapacity(int rows);

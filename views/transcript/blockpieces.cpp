@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/transcript/blockpieces.h"
 
-#include <QCoreApplication>
-
 #include "views/text/markdown.h"
 #include "views/text/visibletext.h"
 #include "views/transcript/imagepart.h"
 #include "views/transcript/morepart.h"
 #include "views/transcript/prosepart.h"
+#include "views/widgets/translation.h"
 #include "views/widgets/wording.h"
 
 namespace assay {
@@ -35,17 +34,12 @@ void addRawLine(TranscriptBlock &block, const QString &line, const QString &capt
     look.copies = line;
     if (line.size() > most) {
         look.hidden = 1;
-        look.more = transcriptText("%1 more characters").arg(countText(line.size() - most));
+        look.more = tr("%1 more characters").arg(countText(line.size() - most));
     }
     block.add(std::make_unique<CodePart>(std::vector<CodeLine>{shown}, std::move(look)), Indent::Text);
 }
 
 } // namespace
-
-QString transcriptText(const char *text)
-{
-    return QCoreApplication::translate("assay::Transcript", text);
-}
 
 QString wholeText(const BlockInput &input)
 {
@@ -68,19 +62,18 @@ void addPlainText(TranscriptBlock &block, const QString &text, const BlockState 
         block.add(std::make_unique<CodePart>(std::move(lines), look), Indent::Text);
 }
 
-void addWhole(TranscriptBlock &block, const QString &text)
+void addRest(TranscriptBlock &block, const QString &rest, const BlockState &state)
 {
-    BlockState all;
-    all.lines = wholeLines;
-    addPlainText(block, text, all);
-}
-
-void offerWhole(TranscriptBlock &block, const QString &text)
-{
-    block.add(
-        std::make_unique<MorePart>(transcriptText("Show all as plain text (%1)").arg(bytesText(text.toUtf8().size())),
-                                   BlockAct::ShowAll),
-        Indent::Text);
+    if (rest.isEmpty())
+        return;
+    if (state.whole) {
+        BlockState all;
+        all.lines = wholeLines;
+        addPlainText(block, rest, all);
+        return;
+    }
+    const QString offer = tr("Show the rest as plain text (%1)").arg(bytesText(rest.toUtf8().size()));
+    block.add(std::make_unique<MorePart>(offer, BlockAct::ShowAll), Indent::Text);
 }
 
 void addCode(TranscriptBlock &block, const QString &code, const QString &language)
@@ -99,18 +92,13 @@ void addCode(TranscriptBlock &block, const QString &code, const QString &languag
 void addMarkdown(TranscriptBlock &block, const QString &text, const BlockState &state, Tone tone)
 {
     const Markdown markdown = readMarkdown(text);
-    if (markdown.cut && state.whole) {
-        addWhole(block, text);
-        return;
-    }
     for (const MarkdownPiece &piece : markdown.pieces) {
         if (piece.kind == MarkdownPiece::Kind::Html)
             block.add(ProsePart::fromHtml(piece.content, tone), Indent::Text, 3, 3);
         else
             addCode(block, piece.content, piece.language);
     }
-    if (markdown.cut)
-        offerWhole(block, text);
+    addRest(block, markdown.rest, state);
 }
 
 JsonAnswer treeOf(const BlockInput &input, JsonSource source)
@@ -152,9 +140,9 @@ void addRaw(TranscriptBlock &block, const BlockInput &input)
     const EventDetail &detail = *input.detail;
     if (!detail.problem.isEmpty())
         block.add(ProsePart::fromText(visibleText(detail.problem), Face::Row, Tone::Warning), Indent::Text, 2, 4);
-    addRawLine(block, detail.rawLine, transcriptText("stored line"), input.state.lines);
+    addRawLine(block, detail.rawLine, tr("stored line"), input.state.lines);
     if (detail.rawResultLine != detail.rawLine)
-        addRawLine(block, detail.rawResultLine, transcriptText("stored line of the result"), input.state.lines);
+        addRawLine(block, detail.rawResultLine, tr("stored line of the result"), input.state.lines);
 }
 
 void addPictures(TranscriptBlock &block, const BlockInput &input)

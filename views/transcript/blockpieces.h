@@ -10,19 +10,14 @@
 
 namespace assay {
 
-[[nodiscard]] QString transcriptText(const char *text); // translated
-
 // The event's text: whole when it is here, else its start.
 [[nodiscard]] QString wholeText(const BlockInput &input);
-// Below the session's folder without it.
-[[nodiscard]] QString shortPath(const QString &path, const QString &folder);
 
 // Pieces of Markdown; what is too long is offered as plain text.
 void addMarkdown(TranscriptBlock &block, const QString &text, const BlockState &state, Tone tone);
 void addPlainText(TranscriptBlock &block, const QString &text, const BlockState &state);
-// To the end of what a row ever shows.
-void addWhole(TranscriptBlock &block, const QString &text);
-void offerWhole(TranscriptBlock &block, const QString &text);
+// What is too long to be laid out: as plain text when that is wanted, else a line that offers it.
+void addRest(TranscriptBlock &block, const QString &rest, const BlockState &state);
 void addCode(TranscriptBlock &block, const QString &code, const QString &language);
 // The text as a tree if it is JSON; false = it is not, nothing was added.
 bool addTree(TranscriptBlock &block, const BlockInput &input, JsonSource source, const QString &caption);

@@ -6,6 +6,7 @@
 #include "views/transcript/blockpieces.h"
 #include "views/transcript/diffpart.h"
 #include "views/transcript/prosepart.h"
+#include "views/widgets/translation.h"
 
 namespace assay {
 
@@ -13,8 +14,6 @@ using namespace Qt::Literals::StringLiterals;
 using Indent = TranscriptBlock::Indent;
 
 namespace {
-
-const auto tr = transcriptText;
 
 class Body {
 public:

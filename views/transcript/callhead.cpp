@@ -5,6 +5,7 @@
 
 #include "views/text/visibletext.h"
 #include "views/transcript/blockpieces.h"
+#include "views/widgets/translation.h"
 #include "views/widgets/wording.h"
 
 namespace assay {
@@ -12,8 +13,6 @@ namespace assay {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-const auto tr = transcriptText;
 
 // Exit code of a failed shell call, where the client wrote it first: "Exit code 1", "Error: Exit code 1".
 QString exitCode(const QString &output)
@@ -28,6 +27,8 @@ QString shownName(const EventRow &event)
 {
     if (event.kind == EventKind::Shell)
         return tr("Shell");
+    if (event.tool.isEmpty())
+        return tr("Result"); // of a call that is not here
     if (!event.tool.startsWith("mcp__"_L1))
         return visibleLine(event.tool.left(60));
     const QStringList parts = event.tool.mid(5).left(80).split("__"_L1);
@@ -99,7 +100,11 @@ void fillOutcome(HeadLine &line, const BlockInput &input)
         line.outcome = tr("interrupted");
         return;
     case Outcome::Pending:
-        line.outcome = tr("no result");
+        line.outcome = input.live ? tr("running") : tr("no result");
+        if (input.live) {
+            line.outcomeIcon = u"live"_s;
+            line.runningSince = event.at;
+        }
         return;
     default:
         break;

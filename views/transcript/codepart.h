@@ -44,6 +44,7 @@ public:
 
     [[nodiscard]] qreal layout(qreal width) override;
     void paint(QPainter &painter, const PartPaint &how) override;
+    [[nodiscard]] qreal frameHeight() const { return m_height; } // without what it leaves free below
     [[nodiscard]] QString plainText() const override { return m_text.plainText(); }
     [[nodiscard]] QString copyText() const override;
     [[nodiscard]] int positionAt(const QPointF &point) const override;

@@ -3,12 +3,12 @@
 #include "views/transcript/codetext.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include "views/text/highlight/codetones.h"
 #include "views/transcript/foundtext.h"
 #include "views/widgets/theme.h"
 
@@ -26,10 +26,8 @@ bool isNarrow(const QString &text)
 
 QTextCharFormat formatOf(CodeTone tone)
 {
-    constexpr std::array tones = {Tone::CodeKeyword, Tone::Type,  Tone::CodeFunction, Tone::CodeString,
-                                  Tone::CodeNumber,  Tone::Text3, Tone::AddText,      Tone::RemoveText};
     QTextCharFormat format;
-    format.setForeground(Theme::instance()->color(tones.at(static_cast<std::size_t>(tone))));
+    format.setForeground(Theme::instance()->color(toneOf(tone)));
     if (tone == CodeTone::Comment)
         format.setFontItalic(true);
     return format;

@@ -12,8 +12,8 @@ namespace assay {
 
 namespace {
 
-constexpr int detailKilobytes = 16 * 1024;
-constexpr int imageKilobytes = 24 * 1024;
+constexpr int detailKilobytes = 8 * 1024;
+constexpr int imageKilobytes = 16 * 1024;
 constexpr qsizetype readOnTheSpot = 16 * 1024; // characters of JSON: well within a frame
 
 // At most half of the cache, so that one giant event is still kept while it is shown.

@@ -36,6 +36,7 @@ public:
     // the next call.
     [[nodiscard]] const EventDetail *detail(const EventRow &event);
     // Null while it is decoded (ready() follows) and when it cannot be.
+    [[nodiscard]] bool isAsked(qint64 eventId) const { return m_asked.contains(eventId); } // on its way
     [[nodiscard]] QImage image(qint64 eventId, int index);
     // A text of a whole event that is here as a tree; long ones are read elsewhere (ready() follows).
     [[nodiscard]] JsonAnswer json(qint64 eventId, JsonSource source);

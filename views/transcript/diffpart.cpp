@@ -16,9 +16,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qreal numberColumn = 40;
-constexpr qreal signColumn = 18;
-constexpr qreal bottomGap = 8;
+constexpr qreal diffNumberColumn = 40;
+constexpr qreal diffSignColumn = 18;
+constexpr qreal diffBottomGap = 8;
 
 std::vector<CodeLine> withoutSign(const std::vector<CodeLine> &lines, QChar sign)
 {
@@ -60,7 +60,7 @@ SidesPart::SidesPart(const std::vector<CodeLine> &lines, const CodeLook &look)
 
 qreal SidesPart::textLeft() const
 {
-    return Theme::instance()->px(numberColumn + signColumn);
+    return Theme::instance()->px(diffNumberColumn + diffSignColumn);
 }
 
 qreal SidesPart::layout(qreal width)
@@ -84,7 +84,7 @@ qreal SidesPart::layout(qreal width)
     m_tops.push_back(y);
     m_footer = m_hidden > 0 ? theme->px(22) : 0;
     m_height = y + 1 + m_footer;
-    return m_height + theme->px(bottomGap);
+    return m_height + theme->px(diffBottomGap);
 }
 
 std::size_t SidesPart::rowAt(qreal y) const
@@ -105,11 +105,11 @@ void SidesPart::paintSide(QPainter &painter, CodeText &text, int line, const QRe
     const auto index = static_cast<std::size_t>(line);
     const CodeLine &shown = text.line(index);
     paintChangeGround(painter, shown.sign, cell);
-    const qreal number = theme->px(numberColumn);
+    const qreal number = theme->px(diffNumberColumn);
     const int told = &text == &m_old ? shown.oldNumber : shown.newNumber;
     paintLineNumber(painter, told, shown.sign, QRectF(cell.x(), cell.y(), number - theme->px(6), m_lineHeight));
     paintSign(painter, shown.sign,
-              QRectF(cell.x() + number - theme->px(4), cell.y(), theme->px(signColumn), m_lineHeight));
+              QRectF(cell.x() + number - theme->px(4), cell.y(), theme->px(diffSignColumn), m_lineHeight));
     text.draw(painter, index,
               {QPointF(cell.x() + textLeft(), cell.y()), m_column - textLeft() - theme->px(6), m_lineHeight, how.clip},
               how, offset);

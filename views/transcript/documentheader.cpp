@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/transcript/documentheader.h"
 
+#include <algorithm>
+
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -11,6 +13,7 @@
 
 #include "views/text/visibletext.h"
 #include "views/widgets/elidedlabel.h"
+#include "views/widgets/ground.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/wording.h"
@@ -22,12 +25,32 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int crumbCharacters = 40;
+constexpr int titleWidth = 80; // at least, in pixels at the base size
+
+// What begins the menu: the acts whose buttons have no room.
+void showHidden(QMenu *menu, const QList<QToolButton *> &buttons, const QList<QAction *> &always)
+{
+    menu->clear();
+    for (QToolButton *button : buttons) {
+        if (button->isHidden())
+            menu->addAction(button->defaultAction());
+    }
+    if (!menu->isEmpty())
+        menu->addSeparator();
+    for (QAction *action : always) {
+        if (action != nullptr)
+            menu->addAction(action);
+        else
+            menu->addSeparator();
+    }
+}
 
 } // namespace
 
 DocumentHeader::DocumentHeader(QWidget *parent)
     : QWidget(parent)
     , m_crumbs(new QHBoxLayout)
+    , m_live(new QLabel(this))
     , m_title(new ElidedLabel(this))
     , m_detailIcon(new QLabel(this))
     , m_detail(new ElidedLabel(this))
@@ -42,16 +65,26 @@ DocumentHeader::DocumentHeader(QWidget *parent)
         label->setTextFormat(Qt::PlainText);
     // The title gives way first, and takes no more room than it needs: the branch stands beside it.
     m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-    m_title->setMinimumWidth(80);
     m_detail->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     row->addLayout(m_crumbs);
+    row->addWidget(m_live);
     row->addWidget(m_title);
     row->addWidget(m_detailIcon);
     row->addWidget(m_detail);
     row->addStretch(1);
     row->addLayout(m_acts);
+    m_live->setAccessibleName(tr("Live"));
+    m_live->setToolTip(tr("Live: the session goes on, and what is written comes in"));
+    m_live->hide();
     connect(Theme::instance(), &Theme::changed, this, &DocumentHeader::restyle);
     restyle();
+}
+
+void DocumentHeader::setLive(bool live)
+{
+    m_isLive = live;
+    m_live->setVisible(live);
+    fit();
 }
 
 void DocumentHeader::setCrumbs(const QList<Crumb> &crumbs)
@@ -83,6 +116,7 @@ void DocumentHeader::setCrumbs(const QList<Crumb> &crumbs)
         m_crumbs->addWidget(next);
     }
     restyleCrumbs();
+    fit();
 }
 
 void DocumentHeader::setTitle(const QString &title, const QString &detailIcon, bool subagent, const QString &detail)
@@ -93,8 +127,6 @@ void DocumentHeader::setTitle(const QString &title, const QString &detailIcon, b
     m_subagent = subagent;
     m_detail->setText(visibleLine(detail));
     m_detail->setToolTip(tipText(visibleLine(detail)));
-    m_detail->setVisible(!detail.isEmpty());
-    m_detailIcon->setVisible(!detail.isEmpty());
     restyle();
 }
 
@@ -137,18 +169,53 @@ void DocumentHeader::addMenu(const QString &name, const QList<QAction *> &action
     button->setToolTip(name);
     button->setFocusPolicy(Qt::TabFocus);
     auto *menu = new QMenu(button);
-    for (QAction *action : actions) {
-        if (action != nullptr)
-            menu->addAction(action);
-        else
-            menu->addSeparator();
-    }
-    connect(button, &QToolButton::clicked, menu, [button, menu] {
+    connect(button, &QToolButton::clicked, menu, [this, button, menu, actions] {
+        showHidden(menu, m_buttons, actions);
         menu->popup(button->mapToGlobal(QPoint(button->width() - menu->sizeHint().width(), button->height())));
     });
     m_acts->addWidget(button);
-    m_buttons.append(button);
+    m_more = button;
     restyle();
+}
+
+QSize DocumentHeader::minimumSizeHint() const
+{
+    return {Theme::instance()->px(titleWidth * 2), height()};
+}
+
+// The branch goes first, then buttons, the last ones first: the menu has their acts. Some of the title stays.
+void DocumentHeader::fit()
+{
+    const Theme *theme = Theme::instance();
+    const int spacing = layout()->spacing();
+    const QMargins margins = layout()->contentsMargins();
+    int room = width() - margins.left() - margins.right() - theme->px(titleWidth) - 2 * spacing;
+    for (const QWidget *crumb : std::as_const(m_crumbButtons))
+        room -= crumb->sizeHint().width() + theme->px(14);
+    room -= m_isLive ? theme->px(14) + spacing : 0;
+    const int button = theme->px(28) + m_acts->spacing();
+    room -= m_more != nullptr ? button : 0;
+    const int lines = static_cast<int>(m_lines.size()) * (1 + 8 + m_acts->spacing() * 3);
+    const auto all = static_cast<int>(m_buttons.size());
+    const int shown = std::clamp((room - lines) / button, 0, all);
+    for (int i = 0; i < all; ++i)
+        m_buttons.at(i)->setVisible(i < shown);
+    for (QWidget *line : std::as_const(m_lines))
+        line->setVisible(shown == all);
+    const int detail = m_detail->minimumWidth() + theme->px(14) + 2 * spacing;
+    const int left = room - lines - all * button;
+    const bool hasDetail = !m_detail->text().isEmpty() && left >= detail;
+    // The title has what it needs before the branch has more than a little.
+    const int beside = left + theme->px(titleWidth) - m_title->sizeHint().width() - theme->px(14) - 2 * spacing;
+    m_detail->setMaximumWidth(std::max(m_detail->minimumWidth(), beside));
+    m_detail->setVisible(hasDetail);
+    m_detailIcon->setVisible(hasDetail);
+}
+
+void DocumentHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void DocumentHeader::paintEvent(QPaintEvent * /*event*/)
@@ -170,31 +237,31 @@ void DocumentHeader::restyleCrumbs()
 void DocumentHeader::restyle()
 {
     const Theme *theme = Theme::instance();
-    QPalette ground = Theme::palette(theme->isDark());
-    ground.setColor(QPalette::Window, theme->color(Tone::Document));
-    setPalette(ground);
+    setGround(this, Tone::Document);
     setFixedHeight(theme->px(38));
+    m_live->setPixmap(iconPixmap(u"live"_s, theme->color(Tone::Ok), theme->px(14), devicePixelRatioF()));
     m_title->setFont(theme->font(Face::Prompt));
-    QPalette dim = ground;
-    dim.setColor(QPalette::WindowText, theme->color(Tone::Text3));
-    m_detail->setPalette(dim);
+    setTextTone(m_detail, Tone::Text3);
     m_detail->setFont(theme->font(Face::Row));
     m_detail->setMinimumWidth(std::min(m_detail->sizeHint().width(), theme->px(150)));
     if (!m_iconName.isEmpty()) {
         const QColor color = theme->color(m_subagent ? Tone::Subagent : Tone::Text3);
         m_detailIcon->setPixmap(iconPixmap(m_iconName, color, theme->px(14), devicePixelRatioF()));
     }
-    for (QToolButton *button : std::as_const(m_buttons)) {
+    m_title->setMinimumWidth(theme->px(titleWidth));
+    QList<QToolButton *> buttons = m_buttons;
+    if (m_more != nullptr)
+        buttons.append(m_more);
+    for (QToolButton *button : std::as_const(buttons)) {
         button->setIconSize(QSize(theme->px(16), theme->px(16)));
         button->setFixedSize(theme->px(28), theme->px(28));
     }
-    QPalette lines = ground;
-    lines.setColor(QPalette::Window, theme->color(Tone::StrongLine));
     for (QWidget *line : std::as_const(m_lines)) {
-        line->setPalette(lines);
+        setGround(line, Tone::StrongLine);
         line->setFixedSize(1, theme->px(20));
     }
     restyleCrumbs();
+    fit();
 }
 
 } // namespace assay

@@ -9,6 +9,7 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include "views/widgets/ground.h"
 #include "views/widgets/icons.h"
 
 namespace assay {
@@ -81,9 +82,7 @@ void FindBar::report()
 
 void FindBar::setCount(const QString &count, bool nothing)
 {
-    QPalette look = palette();
-    look.setColor(QPalette::WindowText, Theme::instance()->color(nothing ? Tone::Error : Tone::Text2));
-    note()->setPalette(look);
+    setTextTone(note(), nothing ? Tone::Error : Tone::Text2);
     note()->setText(count);
     field()->setAccessibleDescription(count);
 }

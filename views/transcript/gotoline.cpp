@@ -30,9 +30,9 @@ qint64 momentOf(QTime time, qint64 startedAt)
 
 } // namespace
 
-TranscriptTarget readTarget(const QString &text)
+GoToTarget readTarget(const QString &text)
 {
-    TranscriptTarget target;
+    GoToTarget target;
     const QString typed = text.trimmed();
     bool isNumber = false;
     if (typed.endsWith(u'%')) {
@@ -76,7 +76,7 @@ void GoToLine::go()
     const TranscriptModel *model = view()->model();
     if (model == nullptr || model->rowCount() == 0)
         return;
-    const TranscriptTarget target = readTarget(field()->text());
+    const GoToTarget target = readTarget(field()->text());
     const int rows = model->rowCount();
     int row = -1;
     if (target.number.has_value())

@@ -13,12 +13,12 @@
 namespace assay {
 
 // What was typed: "120", "14:02", "50 %". None of them = it is not understood.
-struct TranscriptTarget {
+struct GoToTarget {
     std::optional<int> number; // from 1 on
     std::optional<QTime> time;
     std::optional<double> share; // 0 … 1
 };
-[[nodiscard]] TranscriptTarget readTarget(const QString &text);
+[[nodiscard]] GoToTarget readTarget(const QString &text);
 
 class GoToLine final : public HeadBar {
     Q_OBJECT

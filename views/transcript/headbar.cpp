@@ -33,6 +33,8 @@ HeadBar::HeadBar(TranscriptView *view)
     m_note->setTextFormat(Qt::PlainText);
     m_field->setMaxLength(1000);
     m_field->setClearButtonEnabled(true);
+    for (QToolButton *clear : m_field->findChildren<QToolButton *>()) // Qt leaves it without one
+        clear->setAccessibleName(tr("Clear"));
     m_row->setSpacing(6);
     m_row->addWidget(m_field);
     m_row->addWidget(m_note);

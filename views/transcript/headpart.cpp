@@ -5,11 +5,13 @@
 #include <algorithm>
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFontMetricsF>
 #include <QPainter>
 
 #include "views/transcript/foundtext.h"
 #include "views/widgets/icons.h"
+#include "views/widgets/wording.h"
 
 namespace assay {
 
@@ -28,6 +30,11 @@ qreal drawText(QPainter &painter, qreal x, qreal height, const QString &text, co
 
 } // namespace
 
+QString HeadPart::rawWord()
+{
+    return QCoreApplication::translate("assay::HeadPart", "raw");
+}
+
 HeadPart::HeadPart(HeadLine line)
     : m_line(std::move(line))
 {
@@ -41,18 +48,59 @@ qreal HeadPart::layout(qreal width)
     return m_height;
 }
 
-// From the right edge: duration, outcome, link, line counts, acts. Returns where free space ends.
-qreal HeadPart::paintRight(QPainter &painter, const PartPaint &how)
+// Whole seconds: anything finer would only flicker.
+QString HeadPart::durationNow() const
+{
+    if (m_line.runningSince < 0)
+        return m_line.duration;
+    const qint64 passed = std::max<qint64>(0, QDateTime::currentMSecsSinceEpoch() - m_line.runningSince);
+    return passed < 60'000 ? QCoreApplication::translate("assay::HeadPart", "%1 s").arg(passed / 1000)
+                           : durationText(passed);
+}
+
+qreal HeadPart::durationWidth() const
+{
+    const Theme *theme = Theme::instance();
+    return theme->px(8) +
+           std::max<qreal>(theme->px(58),
+                           QFontMetricsF(theme->font(Face::Row)).horizontalAdvance(durationNow()) + theme->px(14));
+}
+
+// Of what stands between argument and outcome: acts, line counts, link.
+qreal HeadPart::tailWidth(bool acts) const
+{
+    const Theme *theme = Theme::instance();
+    qreal width = theme->px(6);
+    if (!m_line.link.isEmpty())
+        width += QFontMetricsF(theme->font(Face::Row)).horizontalAdvance(m_line.link) + theme->px(14);
+    if (m_line.linesAdded > 0 || m_line.linesRemoved > 0)
+        width += QFontMetricsF(theme->font(Face::Row, QFont::DemiBold))
+                     .horizontalAdvance(changeText(true) + changeText(false)) +
+                 theme->px(12);
+    if (m_line.raw)
+        width += QFontMetricsF(theme->font(Face::Meta, QFont::DemiBold)).horizontalAdvance(rawWord()) + theme->px(12);
+    return width + (acts ? theme->px(22) : 0);
+}
+
+QString HeadPart::changeText(bool added) const
+{
+    return added ? u"+%1"_s.arg(m_line.linesAdded) : u"\u2212%1"_s.arg(m_line.linesRemoved);
+}
+
+// From the right edge: duration, outcome, link, line counts, acts. Returns where free space ends. Where room is short
+// the words of the outcome give way, so that it does not end left of `least`.
+qreal HeadPart::paintRight(QPainter &painter, qreal least, const PartPaint &how)
 {
     const Theme *theme = Theme::instance();
     const QFont font = theme->font(Face::Row);
     const QFontMetricsF metrics(font);
     const QColor dim = theme->color(how.current ? Tone::Text2 : Tone::Text3);
+    const bool acts = how.current || how.hovered;
+    const QString duration = durationNow();
     qreal right = m_width - theme->px(8);
-    if (!m_line.duration.isEmpty())
-        drawText(painter, right - metrics.horizontalAdvance(m_line.duration), m_height, m_line.duration, font, dim);
-    right -= std::max<qreal>(theme->px(58), metrics.horizontalAdvance(m_line.duration) + theme->px(14));
-    right = paintOutcome(painter, right, dim);
+    if (!duration.isEmpty())
+        drawText(painter, right - metrics.horizontalAdvance(duration), m_height, duration, font, dim);
+    right = paintOutcome(painter, m_width - durationWidth(), least + tailWidth(acts), dim);
     if (!m_line.link.isEmpty()) {
         const qreal length = metrics.horizontalAdvance(m_line.link);
         right -= length + theme->px(8);
@@ -62,24 +110,35 @@ qreal HeadPart::paintRight(QPainter &painter, const PartPaint &how)
     }
     if (m_line.linesAdded > 0 || m_line.linesRemoved > 0) {
         const QFont bold = theme->font(Face::Row, QFont::DemiBold);
-        const QString removed = u"\u2212%1"_s.arg(m_line.linesRemoved);
-        const QString added = u"+%1"_s.arg(m_line.linesAdded);
-        right -= QFontMetricsF(bold).horizontalAdvance(removed);
-        drawText(painter, right, m_height, removed, bold, theme->color(Tone::Error));
-        right -= QFontMetricsF(bold).horizontalAdvance(added) + theme->px(6);
-        drawText(painter, right, m_height, added, bold, theme->color(Tone::Ok));
-        right -= theme->px(6);
+        for (const bool added : {false, true}) {
+            const QString count = changeText(added);
+            right -= QFontMetricsF(bold).horizontalAdvance(count);
+            drawText(painter, right, m_height, count, bold, theme->color(added ? Tone::Ok : Tone::Error));
+            right -= theme->px(6);
+        }
     }
-    return paintActs(painter, right, dim, how.current || how.hovered) - theme->px(6);
+    return paintActs(painter, right, dim, acts) - theme->px(6);
+}
+
+qreal HeadPart::outcomeIconsWidth() const
+{
+    const Theme *theme = Theme::instance();
+    const int each = theme->px(14) + theme->px(6);
+    const qreal errors = m_line.errors > 0
+                             ? QFontMetricsF(theme->font(Face::Row)).horizontalAdvance(QString::number(m_line.errors)) +
+                                   theme->px(6) + each
+                             : 0;
+    return errors + (m_line.outcomeIcon.isEmpty() ? 0 : each);
 }
 
 // Its right end is given; returns its left one.
-qreal HeadPart::paintOutcome(QPainter &painter, qreal right, const QColor &dim) const
+qreal HeadPart::paintOutcome(QPainter &painter, qreal right, qreal least, const QColor &dim) const
 {
     const Theme *theme = Theme::instance();
     const QFont font = theme->font(Face::Row);
     const QFontMetricsF metrics(font);
     const int size = theme->px(14);
+    const qreal room = right - least - outcomeIconsWidth() - theme->px(6);
     const auto text = [&](const QString &words, const QColor &color) {
         right -= metrics.horizontalAdvance(words);
         drawText(painter, right, m_height, words, font, color);
@@ -95,9 +154,11 @@ qreal HeadPart::paintOutcome(QPainter &painter, qreal right, const QColor &dim) 
         text(QString::number(m_line.errors), theme->color(Tone::Error));
         icon(u"error"_s, Tone::Error);
     }
-    if (!m_line.outcome.isEmpty())
-        text(m_line.errors > 0 ? m_line.outcome + u" \u00B7"_s : m_line.outcome,
-             plain ? dim : theme->color(m_line.outcomeTone));
+    const QString words =
+        m_line.errors > 0 && !m_line.outcome.isEmpty() ? m_line.outcome + u" \u00B7"_s : m_line.outcome;
+    const QString shown = metrics.elidedText(words, Qt::ElideRight, std::max<qreal>(0, room));
+    if (!shown.isEmpty() && (shown == words || room > theme->px(30)))
+        text(shown, plain ? dim : theme->color(m_line.outcomeTone));
     if (!m_line.outcomeIcon.isEmpty())
         icon(m_line.outcomeIcon, plain ? Tone::Ok : m_line.outcomeTone);
     return right;
@@ -110,7 +171,7 @@ qreal HeadPart::paintActs(QPainter &painter, qreal right, const QColor &dim, boo
     m_rawRect = m_copyRect = QRectF();
     if (m_line.raw) {
         const QFont font = theme->font(Face::Meta, *m_line.raw ? QFont::DemiBold : QFont::Normal);
-        const QString word = QCoreApplication::translate("assay::HeadPart", "raw");
+        const QString word = rawWord();
         const qreal width = QFontMetricsF(font).horizontalAdvance(word);
         right -= theme->px(8) + width;
         m_rawRect = QRectF(right - theme->px(4), 0, width + theme->px(8), m_height);
@@ -153,11 +214,17 @@ void HeadPart::paint(QPainter &painter, const PartPaint &how)
                           : m_line.emphasised ? Tone::Text
                           : how.current       ? Tone::Text2
                                               : Tone::Text3;
-    m_name = {m_line.name, name, 0, x, static_cast<int>(m_line.name.size())};
+    const qreal fixed = durationWidth() + outcomeIconsWidth() + tailWidth(how.current || how.hovered);
+    const qreal nameRoom = std::max<qreal>(theme->px(36), m_width - fixed - theme->px(10) - x);
+    m_name = {QFontMetricsF(name).elidedText(m_line.name, Qt::ElideRight, nameRoom), name, 0, x};
+    m_name.cutFrom(m_line.name);
     x += std::max<qreal>(paintShown(painter, m_name, theme->color(nameTone), how),
                          m_line.emphasised ? theme->px(36) : 0);
     x += theme->px(10);
-    const qreal right = paintRight(painter, how);
+    // The argument tells more than the words of the outcome.
+    const QFontMetricsF metrics(theme->font(m_line.mono ? Face::Mono : Face::Row));
+    const qreal telling = std::min<qreal>(metrics.horizontalAdvance(m_line.argument), theme->px(90));
+    const qreal right = paintRight(painter, x + telling, how);
     paintArgument(painter, x, right, m_line.emphasised || how.current ? second : theme->color(Tone::Text3), how);
     if (how.currentFound >= 0)
         paintFoundFrame(painter, rectOf(how.found.at(how.currentFound)));
@@ -259,7 +326,7 @@ QString HeadPart::spokenText() const
     QString text = plainText();
     if (m_line.linesAdded > 0 || m_line.linesRemoved > 0)
         text += u", +%1 \u2212%2"_s.arg(m_line.linesAdded).arg(m_line.linesRemoved);
-    for (const QString &more : {m_line.outcome, m_line.duration}) {
+    for (const QString &more : {m_line.outcome, durationNow()}) {
         if (!more.isEmpty())
             text += u", "_s + more;
     }

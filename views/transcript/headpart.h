@@ -30,6 +30,7 @@ struct HeadLine {
     Tone outcomeTone = Tone::Text3;
     int errors = 0; // failed calls within, behind the outcome
     QString duration;
+    qint64 runningSince = -1;     // ms since the epoch: the duration is what has passed at each painting
     QString link;                 // "open run": accent, before the outcome
     std::optional<bool> raw = {}; // offered: whether the stored lines are what is shown
 };
@@ -63,8 +64,14 @@ private:
     // Its grounds and the text; returns the text's width.
     qreal paintShown(QPainter &painter, const Shown &shown, const QColor &color, const PartPaint &how) const;
     [[nodiscard]] QRectF rectIn(const Shown &shown, int from, int to) const;
-    [[nodiscard]] qreal paintRight(QPainter &painter, const PartPaint &how);
-    [[nodiscard]] qreal paintOutcome(QPainter &painter, qreal right, const QColor &dim) const;
+    [[nodiscard]] QString durationNow() const;
+    [[nodiscard]] qreal durationWidth() const;
+    [[nodiscard]] qreal outcomeIconsWidth() const;
+    [[nodiscard]] qreal tailWidth(bool acts) const;
+    [[nodiscard]] QString changeText(bool added) const;
+    [[nodiscard]] static QString rawWord();
+    [[nodiscard]] qreal paintRight(QPainter &painter, qreal least, const PartPaint &how);
+    [[nodiscard]] qreal paintOutcome(QPainter &painter, qreal right, qreal least, const QColor &dim) const;
     [[nodiscard]] qreal paintActs(QPainter &painter, qreal right, const QColor &dim, bool copy);
     void paintArgument(QPainter &painter, qreal x, qreal right, const QColor &color, const PartPaint &how);
 

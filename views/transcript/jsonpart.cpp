@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/transcript/jsonpart.h"
 
-#include <QCoreApplication>
-
 #include "views/text/visibletext.h"
+#include "views/widgets/translation.h"
 #include "views/widgets/wording.h"
 
 namespace assay {
@@ -21,11 +20,6 @@ constexpr int openDepth = 6;
 constexpr int openLines = 12; // of a string
 constexpr qsizetype gistCharacters = 64;
 constexpr int nodeBits = 24;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("assay::JsonPart", text);
-}
 
 class TreeLines {
 public:

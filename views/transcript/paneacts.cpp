@@ -58,7 +58,7 @@ void TranscriptPane::buildCommands()
     });
     m_folder = command(transcript, tr("Open the folder"), u"folder"_s, {},
                        [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_model->session().cwd)); });
-    QAction *save = command(transcript, tr("Export the session…"), u"export"_s, {},
+    QAction *save = command(transcript, tr("Export the session…"), u"export"_s, u"Ctrl+E"_s,
                             [this] { Q_EMIT exportRequested({m_model->sessionId()}); });
     m_showWaterfall = command(transcript, tr("Show the turn over time"), u"insights"_s, u"W"_s,
                               [this] { setWaterfallShown(!m_waterfall->isVisible()); });

@@ -1,10 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: Apache-2.0
 // What the person typed: a heading, what they pasted below it.
+#include <algorithm>
+
+#include <QRegularExpression>
+
 #include "views/text/visibletext.h"
 #include "views/transcript/blockpieces.h"
 #include "views/transcript/morepart.h"
 #include "views/transcript/prosepart.h"
+#include "views/widgets/translation.h"
 #include "views/widgets/wording.h"
 
 namespace assay {
@@ -14,14 +19,12 @@ using Indent = TranscriptBlock::Indent;
 
 namespace {
 
-const auto tr = transcriptText;
-
 constexpr int promptFoldsOver = 12;
 constexpr int promptFoldsTo = 8;
 constexpr qsizetype promptCharacters = 1600;
-constexpr qsizetype promptLimit = 32 * 1024; // of one text document
-constexpr int typedLines = 6;                // a first paragraph up to this long counts as typed by hand
-constexpr int mostFences = 40;               // of a prompt that are shown as code
+constexpr qsizetype promptLimit = BlockState::neverCut; // characters of one text document
+constexpr int typedLines = 6;                           // a first paragraph up to this long counts as typed by hand
+constexpr int mostFences = 40;                          // of a prompt that are shown as code
 
 bool isFence(QStringView line)
 {
@@ -41,6 +44,29 @@ qsizetype headingEnd(const QString &text)
             return text.indexOf(u'\n');
     }
     return lines > typedLines ? text.indexOf(u'\n') : text.size();
+}
+
+// What clients and the programs around them put before a prompt. Any other element is the person's own.
+bool isOfPrograms(const QString &element)
+{
+    static const QRegularExpression known(
+        u"^(system[-_](reminder|instruction|prompt)s?|(ide|command|local-command|bash)[-_][\\w-]+|user-memory-input|"
+        "user-prompt-submit-hook|session-start-hook|task-notification|environment_context|user_instructions)$"_s);
+    return known.match(element).hasMatch();
+}
+
+// Where the person's words begin, behind what other programs put before them: elements whose tags stand alone on their
+// lines. 0 = there are none, or nothing follows.
+qsizetype wrapperEnd(const QString &text)
+{
+    static const QRegularExpression element(u"\\G\\s*<([A-Za-z][\\w-]*)>[ \\t]*\\n.*?</\\1>\\s*"_s,
+                                            QRegularExpression::DotMatchesEverythingOption);
+    qsizetype end = 0;
+    for (auto match = element.match(text);
+         match.hasMatch() && match.capturedEnd() < text.size() && isOfPrograms(match.captured(1));
+         match = element.match(text, end))
+        end = match.capturedEnd();
+    return end;
 }
 
 void addTyped(TranscriptBlock &block, const QString &text, Face face, qreal above, qreal below)
@@ -98,25 +124,30 @@ void addPrompt(TranscriptBlock &block, const BlockInput &input)
     while (text.endsWith(u'\n'))
         text.chop(1);
     const qsizetype lines = text.count(u'\n') + 1;
-    const bool isLong = lines > promptFoldsOver || text.size() > promptCharacters * 3 / 2;
+    qsizetype begin = wrapperEnd(text);
+    const bool isLong = begin > 0 || lines > promptFoldsOver || text.size() > promptCharacters * 3 / 2;
     QString more;
     if (isLong && !isOpen(event, input.state)) {
-        const QString shown = text.section(u'\n', 0, promptFoldsTo - 1).left(promptCharacters);
+        const QString shown = text.mid(begin).section(u'\n', 0, promptFoldsTo - 1).left(promptCharacters);
+        begin = 0;
         const qsizetype left = lines - shown.count(u'\n') - 1;
         more = left > 0 ? pluralText(left, tr("%1 more line"), tr("%1 more lines"))
                         : tr("%1 more characters").arg(countText(text.size() - shown.size()));
         text = shown;
     }
-    const bool cut = text.size() > promptLimit;
-    if (cut && input.state.whole) {
-        addWhole(block, text);
-    } else {
-        if (text.trimmed().isEmpty())
-            text = event.images > 0 ? tr("(a picture)") : tr("(no text)");
-        addText(block, text.left(promptLimit), !more.isEmpty());
-        if (cut)
-            offerWhole(block, text);
+    if (text.trimmed().isEmpty())
+        text = event.images > 0 ? tr("(a picture)") : tr("(no text)");
+    qsizetype end = text.size();
+    if (end > promptLimit) {
+        const qsizetype line = text.lastIndexOf(u'\n', promptLimit - 1) + 1;
+        end = line > promptLimit / 2 ? line : promptLimit - (text.at(promptLimit).isLowSurrogate() ? 1 : 0);
     }
+    begin = std::min(begin, end);
+    if (begin > 0)
+        block.add(ProsePart::fromText(visibleText(text.left(begin).trimmed()), Face::Base, Tone::Text3), Indent::Text,
+                  6, 2);
+    addText(block, text.mid(begin, end - begin), !more.isEmpty());
+    addRest(block, text.mid(end), input.state);
     if (!more.isEmpty())
         block.add(std::make_unique<MorePart>(more, BlockAct::Toggle), Indent::Text, 0, 6);
     if ((event.flags & EventFlagQueued) != 0)

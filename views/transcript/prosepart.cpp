@@ -140,8 +140,10 @@ void addFrames(const QTextBlock &block, int from, int length, const QPointF &ori
         const qreal left = line.cursorToX(first);
         const qreal right = line.cursorToX(last);
         const qreal middle = line.y() + line.height() / 2;
+        // A mark of a list stands close before it.
+        const bool behindMark = first == block.layout()->lineAt(0).textStart() && block.textList() != nullptr;
         frames.append(QRectF(origin + QPointF(left, middle - height / 2), QSizeF(right - left, height))
-                          .adjusted(-theme->px(3), 0, 0, 0));
+                          .adjusted(behindMark ? 0 : -theme->px(3), 0, 0, 0));
     }
 }
 

@@ -104,7 +104,7 @@ void RowCopier::step()
     QList<qint64> wanted;
     int here = m_next;
     for (; here < end; ++here) {
-        const EventRow *event = m_view->model()->event(here); // asks for it, if it is not here
+        const EventRow *event = m_view->model()->eventAt(here); // asks for it, if it is not here
         if (event == nullptr)
             break;
         if (m_form == Form::Markdown || (needsDetail(*event, m_view->stateOf(here)) && !m_details.contains(event->id)))

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/transcript/rowmenu.h"
 
-#include <QCoreApplication>
 #include <QMenu>
 
 #include "models/data/filter/filterterm.h"
@@ -12,6 +11,7 @@
 #include "views/transcript/transcriptselection.h"
 #include "views/transcript/transcriptview.h"
 #include "views/widgets/icons.h"
+#include "views/widgets/translation.h"
 #include "views/widgets/wording.h"
 
 namespace assay {
@@ -19,11 +19,6 @@ namespace assay {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("assay::RowMenu", text);
-}
 
 bool touchesFile(const QString &tool)
 {
@@ -99,7 +94,7 @@ void addCopies(Menu &menu, TranscriptView *view, const EventRow &event)
 
 void fillRowMenu(QMenu *menu, TranscriptView *view, int row)
 {
-    const EventRow *found = view->model() != nullptr && row >= 0 ? view->model()->event(row) : nullptr;
+    const EventRow *found = view->model() != nullptr && row >= 0 ? view->model()->eventAt(row) : nullptr;
     if (found == nullptr)
         return;
     const EventRow event = *found;
@@ -110,6 +105,8 @@ void fillRowMenu(QMenu *menu, TranscriptView *view, int row)
         acts.addFilter(tr("Filter by this tool"), "tool"_L1, event.tool);
     if (touchesFile(event.tool) && !event.head.isEmpty())
         acts.addFilter(tr("Filter by this file"), "file"_L1, event.head);
+    if (!event.skill.isEmpty())
+        acts.addFilter(tr("Filter by this skill"), "skill"_L1, event.skill);
     acts.addFilter(tr("Filter by this session"), "session"_L1, view->model()->session().uuid);
     menu->addSeparator();
     const bool marked = view->isBookmarked(event.id);

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QCoreApplication>
 
 #include "views/text/visibletext.h"
 #include "views/transcript/blockpieces.h"
 #include "views/transcript/headpart.h"
 #include "views/transcript/morepart.h"
 #include "views/transcript/prosepart.h"
+#include "views/widgets/translation.h"
 #include "views/widgets/wording.h"
 
 namespace assay {
@@ -16,11 +16,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qint64 clockSkewMs = 1000;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("assay::Transcript", text);
-}
 
 // The call came back while the run went on.
 bool isInBackground(const EventRow &event)

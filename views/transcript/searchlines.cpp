@@ -4,6 +4,7 @@
 #include <QRegularExpression>
 
 #include "views/transcript/blockpieces.h"
+#include "views/widgets/translation.h"
 #include "views/widgets/wording.h"
 
 namespace assay {
@@ -11,8 +12,6 @@ namespace assay {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-const auto tr = transcriptText;
 
 constexpr qsizetype longestPattern = 500;
 

@@ -5,6 +5,7 @@
 #include "views/transcript/blockpieces.h"
 #include "views/transcript/checkpart.h"
 #include "views/transcript/prosepart.h"
+#include "views/widgets/translation.h"
 
 namespace assay {
 
@@ -12,8 +13,6 @@ using namespace Qt::Literals::StringLiterals;
 using Indent = TranscriptBlock::Indent;
 
 namespace {
-
-const auto tr = transcriptText;
 
 constexpr int mostItems = 200;
 

@@ -71,8 +71,8 @@ void change(BlockState &state, bool open, const BlockHit &hit)
 // The row that a toggle of this one opens: the summary stands in the row under the line that tells of the compaction.
 int opened(const TranscriptModel &model, int row)
 {
-    const EventRow *event = model.event(row);
-    const EventRow *next = row + 1 < model.rowCount() ? model.event(row + 1) : nullptr;
+    const EventRow *event = model.eventAt(row);
+    const EventRow *next = row + 1 < model.rowCount() ? model.eventAt(row + 1) : nullptr;
     const bool compacted = event != nullptr && event->kind == EventKind::Compaction;
     return compacted && next != nullptr && next->kind == EventKind::Summary ? row + 1 : row;
 }
@@ -87,7 +87,7 @@ void viewImage(const EventDetail *whole, int index, QWidget *over)
 
 void TranscriptView::act(int row, const BlockHit &hit)
 {
-    const EventRow *event = m_model != nullptr && row >= 0 ? m_model->event(row) : nullptr;
+    const EventRow *event = m_model != nullptr && row >= 0 ? m_model->eventAt(row) : nullptr;
     if (event == nullptr || hit.act == BlockAct::None)
         return;
     if (hit.act == BlockAct::OpenRun && event->childRunId != 0)
@@ -104,10 +104,12 @@ void TranscriptView::act(int row, const BlockHit &hit)
         toggleRun(row);
         return;
     }
-    // The row keeps its place while it grows or shrinks.
-    const qreal top = m_scroll.topOf(row);
+    // The row keeps its place while it grows or shrinks; what stands there instead of it is shown from its first line.
+    qreal top = m_scroll.topOf(row);
+    if ((hit.act == BlockAct::Toggle || hit.act == BlockAct::ToggleRaw) && top < 0)
+        top = 0;
     const int target = hit.act == BlockAct::Toggle ? opened(*m_model, row) : row;
-    const EventRow *changed = m_model->event(target);
+    const EventRow *changed = m_model->eventAt(target);
     BlockState &state = m_states[changed->id];
     change(state, isOpen(*changed, state), hit);
     m_blocks.remove(target);

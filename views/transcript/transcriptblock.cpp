@@ -8,9 +8,7 @@ namespace assay {
 
 namespace {
 
-constexpr qreal gutter = 66;
 constexpr qreal textIndent = 13;
-constexpr qreal rightInset = 14;
 constexpr qreal depthIndent = 16;
 constexpr qreal depthLine = 11;     // below the chevron of the call
 constexpr qreal mostIndented = 0.3; // of the width, however deep runs are nested
@@ -18,6 +16,13 @@ constexpr qreal mostIndented = 0.3; // of the width, however deep runs are neste
 } // namespace
 
 static_assert(TranscriptBlock::sideInsets == gutter + textIndent + rightInset);
+
+QRect TranscriptBlock::lineRect(int width)
+{
+    const Theme *theme = Theme::instance();
+    const int left = theme->px(gutter);
+    return {left, 0, std::max(theme->px(80), width - left - static_cast<int>(theme->px(rightInset))), 0};
+}
 
 TranscriptBlock::TranscriptBlock(qint64 eventId)
     : m_eventId(eventId)

@@ -5,13 +5,16 @@
 // A laid-out row of a transcript: its parts, one under the other, beside the gutter with the time. Values of one
 // layout; made again when the width, the theme or its content changes.
 
+#include "views/transcript/foundtext.h"
+#include "views/widgets/theme.h"
 #include <memory>
 #include <vector>
 
-#include "views/transcript/foundtext.h"
-#include "views/widgets/theme.h"
-
 namespace assay {
+
+// At the sides of every row, before the text is scaled.
+constexpr qreal gutter = 66; // the time stands in it
+constexpr qreal rightInset = 14;
 
 // A place in the text of a block.
 struct BlockPlace {
@@ -35,6 +38,8 @@ public:
     // Where a part starts: lines begin at the bar, texts beside it.
     enum class Indent { Line, Text };
     static constexpr int sideInsets = 93; // what a text part leaves free of the width, at zoom 1
+    // Where a line of a call stands in a document of this width; its height is of no meaning.
+    [[nodiscard]] static QRect lineRect(int width);
 
     explicit TranscriptBlock(qint64 eventId);
 
@@ -48,6 +53,9 @@ public:
     // Whether the whole event is still on the way.
     void setWaiting(bool waiting) { m_waiting = waiting; }
     [[nodiscard]] bool isWaiting() const { return m_waiting; }
+    // Its first line tells a time that goes on.
+    void setRunning(bool running) { m_running = running; }
+    [[nodiscard]] bool isRunning() const { return m_running; }
 
     [[nodiscard]] qint64 eventId() const { return m_eventId; }
     [[nodiscard]] qreal height() const { return m_height; }
@@ -102,6 +110,7 @@ private:
     std::size_t m_firstOfBar = 0;
     QString m_copyText;
     bool m_waiting = false;
+    bool m_running = false;
     int m_depth = 0;
     int m_occurrences = 0;
     qreal m_height = 0;

@@ -32,10 +32,9 @@ public:
         everywhere(text, keys, std::move(act), icon)->setShortcutContext(Qt::WidgetShortcut);
     }
     QAction *everywhere(const QString &text, const QList<QKeySequence> &keys, std::function<void()> act,
-                        const QString &icon = {})
+                        const QString &icon = {}, CommandReach reach = CommandReach::Widget)
     {
-        return addCommand(m_view, {TranscriptView::tr("Transcript"), text, icon}, keys, CommandReach::Widget,
-                          std::move(act));
+        return addCommand(m_view, {TranscriptView::tr("Transcript"), text, icon}, keys, reach, std::move(act));
     }
 
 private:
@@ -101,8 +100,10 @@ void addFinding(TranscriptView *view)
 {
     Commands commands(view);
     auto *finder = new TranscriptFinder(view);
+    // Whoever has just chosen a session is still in the list.
     QAction *find = commands.everywhere(
-        TranscriptView::tr("Find in the session"), {QKeySequence::Find}, [finder] { finder->open(); }, u"search"_s);
+        TranscriptView::tr("Find in the session"), {QKeySequence::Find}, [finder] { finder->open(); }, u"search"_s,
+        CommandReach::InSight);
     find->setObjectName(findName);
     commands.everywhere(TranscriptView::tr("Find next"), {Qt::Key_F3}, [finder] { finder->walk(1); });
     commands.everywhere(TranscriptView::tr("Find previous"), {Qt::SHIFT | Qt::Key_F3}, [finder] { finder->walk(-1); });

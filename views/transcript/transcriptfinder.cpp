@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/transcript/transcriptfinder.h"
 
+#include <algorithm>
+
 #include <QLineEdit>
 
 #include "models/items/transcriptmodel.h"
@@ -25,12 +27,18 @@ TranscriptFinder::TranscriptFinder(TranscriptView *view)
     , m_view(view)
     , m_bar(new FindBar(view))
 {
-    connect(m_bar, &FindBar::changed, this, &TranscriptFinder::search);
+    connect(m_bar, &FindBar::changed, this, [this] { search(true); });
     connect(m_bar, &FindBar::walked, this, &TranscriptFinder::walk);
     connect(m_bar, &HeadBar::closed, this, &TranscriptFinder::end);
     connect(m_view, &TranscriptView::revealed, this, &TranscriptFinder::arrived);
     connect(&m_find, &SessionFind::progressed, this, &TranscriptFinder::follow);
-    connect(&m_find, &SessionFind::failed, this, [this](const QString &what) { m_bar->setCount(what, true); });
+    connect(&m_find, &SessionFind::failed, this, [this](const QString &what) {
+        if (m_at < 0) { // the hit that the reader was at is not found anew
+            m_event = 0;
+            m_wanted = 0;
+        }
+        m_bar->setCount(what, true);
+    });
 }
 
 void TranscriptFinder::open()
@@ -41,24 +49,47 @@ void TranscriptFinder::open()
     const bool again = !m_bar->isOpen();
     m_bar->open();
     if (again)
-        search();
+        search(true);
+}
+
+void TranscriptFinder::watch(TranscriptModel *model)
+{
+    if (m_watched == model)
+        return;
+    if (m_watched != nullptr)
+        m_watched->disconnect(this);
+    m_watched = model;
+    if (model == nullptr)
+        return;
+    connect(model, &TranscriptModel::opened, this, [this] {
+        if (m_bar->isOpen() && m_watched->sessionId() != m_session)
+            search(false);
+    });
+    connect(model, &TranscriptModel::sessionChanged, this, &TranscriptFinder::searchFurther);
+    connect(model, &TranscriptModel::reordered, this, &TranscriptFinder::searchAnew);
+    connect(model, &TranscriptModel::failed, this, [this] { m_going = false; }); // the next key goes on from there
 }
 
 void TranscriptFinder::end()
 {
     m_find.stop();
-    m_going = false;
+    m_going = m_goThere = false;
+    m_event = 0;
+    m_at = -1;
     m_view->setFound({});
 }
 
-void TranscriptFinder::search()
+void TranscriptFinder::search(bool goThere)
 {
     const FoundTerms what = m_bar->wanted();
-    const TranscriptModel *model = m_view->model();
+    TranscriptModel *model = m_view->model();
     m_at = -1;
+    m_event = 0;
     m_wanted = 0;
     m_going = false;
+    m_goThere = goThere;
     m_view->setFound(what);
+    watch(model);
     if (model == nullptr)
         return;
     m_session = model->sessionId();
@@ -66,24 +97,65 @@ void TranscriptFinder::search()
                  m_view->eventAt(m_view->currentRow()));
 }
 
-// To the first from where the reader is, as soon as it is known.
+void TranscriptFinder::searchFurther()
+{
+    if (m_bar->isOpen() && m_watched->sessionId() == m_session)
+        m_find.lookFurther(m_watched->runner(), m_event != 0 ? m_event : m_view->eventAt(m_view->currentRow()));
+}
+
+// Events moved or went: what was found stands elsewhere now, and some of it nowhere.
+void TranscriptFinder::searchAnew()
+{
+    if (!m_bar->isOpen() || m_watched->sessionId() != m_session)
+        return;
+    const FoundTerms what = m_bar->wanted();
+    m_at = -1;
+    m_find.start(m_watched->runner(), m_session, what.terms.value(0), what.caseSensitivity,
+                 m_event != 0 ? m_event : m_view->eventAt(m_view->currentRow()));
+}
+
 void TranscriptFinder::follow()
+{
+    const QList<FoundEvent> &found = m_find.found();
+    // Events may have come before it, or it is gone.
+    if (m_event != 0 && (m_at < 0 || m_at >= found.size() || found.at(m_at).event != m_event)) {
+        const auto isIt = [this](const FoundEvent &each) { return each.event == m_event; };
+        const auto it = std::find_if(found.cbegin(), found.cend(), isIt);
+        m_at = it != found.cend() ? static_cast<int>(it - found.cbegin()) : -1;
+        if (m_at < 0 && !m_find.isRunning()) {
+            m_event = 0;
+            m_going = false;
+            m_goThere = m_goThere || std::exchange(m_wanted, 0) != 0;
+        }
+    }
+    if (m_goThere)
+        goToFirst();
+    if (m_at >= 0 && !m_going && m_wanted != 0)
+        walk(std::exchange(m_wanted, 0));
+    tell();
+}
+
+// From where the reader is, as soon as it is known.
+void TranscriptFinder::goToFirst()
 {
     const int from = m_find.firstFromOrigin();
     const auto count = static_cast<int>(m_find.found().size());
-    if (m_at < 0 && from >= 0 && from < count)
+    if (from >= 0 && from < count)
         goTo(from, 0);
-    else if (m_at < 0 && !m_find.isRunning() && count > 0)
+    else if (!m_find.isRunning() && count > 0)
         wrap(1);
-    tell();
+    else
+        m_goThere = m_find.isRunning();
 }
 
 void TranscriptFinder::goTo(int index, int occurrence)
 {
     m_at = index;
+    m_event = m_find.found().at(index).event;
+    m_goThere = false;
     m_occurrence = occurrence;
     m_going = true;
-    m_view->reveal(m_find.found().at(index).event, m_bar->wanted(), occurrence);
+    m_view->reveal(m_event, m_bar->wanted(), occurrence);
     tell();
 }
 
@@ -104,12 +176,17 @@ void TranscriptFinder::walk(int direction)
         return;
     }
     if (m_view->model() != nullptr && m_view->model()->sessionId() != m_session) {
-        search();
+        search(true);
         return;
     }
     const auto count = static_cast<int>(m_find.found().size());
-    if (m_going || m_at < 0 || count == 0) {
+    if (m_going || (m_at < 0 && m_event != 0)) {
         m_wanted = direction;
+        return;
+    }
+    if (m_at < 0) {
+        m_goThere = true;
+        goToFirst();
         return;
     }
     const int next = m_occurrence + direction;
@@ -124,7 +201,7 @@ void TranscriptFinder::walk(int direction)
 
 void TranscriptFinder::arrived(qint64 event, int occurrence, int count)
 {
-    if (!m_going || m_at < 0 || m_find.found().at(m_at).event != event)
+    if (!m_going || event != m_event)
         return;
     m_going = false;
     m_occurrence = std::max(0, occurrence);

@@ -37,9 +37,12 @@ void TranscriptView::describeCurrent()
 {
     const TranscriptBlock *shown = m_current >= 0 ? block(m_current) : nullptr;
     const QString text = shown != nullptr ? shown->accessibleText().left(400) : QString();
-    if (QAccessible::isActive() && hasFocus() && m_current >= firstInSight() && m_current <= lastInSight()) {
+    const int child = m_current - firstInSight();
+    const QAccessibleInterface *told = QAccessible::isActive() ? QAccessible::queryAccessibleInterface(this) : nullptr;
+    // Asking the usual kind for a child that it does not have ends the program.
+    if (told != nullptr && hasFocus() && child >= 0 && m_current <= lastInSight() && child < told->childCount()) {
         QAccessibleEvent focus(this, QAccessible::Focus);
-        focus.setChild(m_current - firstInSight());
+        focus.setChild(child);
         QAccessible::updateAccessibility(&focus);
     }
     if (text == accessibleDescription())

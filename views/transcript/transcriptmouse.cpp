@@ -24,8 +24,6 @@ namespace {
 constexpr int wheelNotch = 120;
 constexpr int linesPerNotch = 3;
 constexpr int edgeMs = 30;
-constexpr qreal gutter = 66;
-constexpr qreal rightInset = 14;
 
 // Rows without a line of their own that has the button.
 bool isProse(EventKind kind)
@@ -100,7 +98,7 @@ QRectF TranscriptMouse::copyButton(int row) const
 {
     const Theme *theme = Theme::instance();
     const TranscriptBlock *shown = m_view->block(row);
-    const EventRow *event = m_view->model() != nullptr ? m_view->model()->event(row) : nullptr;
+    const EventRow *event = m_view->model() != nullptr ? m_view->model()->eventAt(row) : nullptr;
     if (shown == nullptr || event == nullptr || !isProse(event->kind))
         return {};
     const qreal top = m_view->topOf(row) + shown->firstLine();
@@ -239,7 +237,7 @@ bool TranscriptMouse::showTip(const QHelpEvent &event)
     const TranscriptBlock *shown = row >= 0 ? m_view->block(row) : nullptr;
     QString tip;
     if (shown != nullptr) {
-        const EventRow *over = m_view->model()->event(row);
+        const EventRow *over = m_view->model()->eventAt(row);
         tip = shown->linkAt(inRow(row, position));
         if (copyButton(row).contains(position))
             tip = tr("Copy this event as text (Ctrl+C)");

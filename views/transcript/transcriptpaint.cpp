@@ -5,6 +5,7 @@
 #include <QPainter>
 
 #include "views/transcript/newrowschip.h"
+#include "views/transcript/runningclock.h"
 #include "views/transcript/transcriptmouse.h"
 #include "views/transcript/transcriptselection.h"
 #include "views/transcript/transcriptview.h"
@@ -21,12 +22,17 @@ void TranscriptView::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), Theme::instance()->color(Tone::Document));
     qreal top = m_scroll.top();
+    m_clock->begin();
     for (int row = m_scroll.row(); row < m_scroll.rows() && top < viewport()->height(); ++row) {
         const qreal height = heightOf(row);
-        if (block(row) != nullptr)
+        const TranscriptBlock *shown = block(row);
+        if (shown != nullptr)
             paintRow(painter, row, top);
+        if (shown != nullptr && shown->isRunning())
+            m_clock->add(QRectF(0, top, viewport()->width(), height).toAlignedRect());
         top += height;
     }
+    m_clock->end();
 }
 
 void TranscriptView::paintRow(QPainter &painter, int row, qreal top)

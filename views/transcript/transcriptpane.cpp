@@ -4,21 +4,28 @@
 
 #include <QAction>
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedLayout>
+#include <QTimer>
 #include <QWheelEvent>
 
+#include "models/data/live.h"
 #include "models/items/timelinereader.h"
 #include "models/items/transcriptmodel.h"
 #include "views/shell/agentdoor.h"
 #include "views/text/visibletext.h"
 #include "views/timeline/timelinestrip.h"
+#include "views/timeline/waterfallmodel.h"
 #include "views/timeline/waterfallpane.h"
+#include "views/transcript/deleteddocument.h"
 #include "views/transcript/documentheader.h"
+#include "views/transcript/runningcalls.h"
 #include "views/transcript/transcriptview.h"
 #include "views/widgets/emptystate.h"
+#include "views/widgets/ground.h"
 #include "views/widgets/loadingbar.h"
 
 namespace assay {
@@ -41,15 +48,20 @@ TranscriptPane::TranscriptPane(QueryRunner *runner, AgentDoor *door, QWidget *pa
     , m_bar(new LoadingBar(this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_view(new TranscriptView(this))
+    , m_calls(new RunningCalls(m_model, this))
     , m_strip(new TimelineStrip(this))
     , m_waterfall(new WaterfallPane(runner, this))
     , m_empty(new EmptyState(this))
     , m_stack(new QStackedLayout)
+    , m_liveEnds(new QTimer(this))
 {
     buildContent();
     buildCommands();
     connectModel();
     connectLinks();
+    m_liveEnds->setSingleShot(true);
+    connect(m_liveEnds, &QTimer::timeout, this, &TranscriptPane::showLive);
+    connect(m_liveEnds, &QTimer::timeout, m_calls, &RunningCalls::look);
     connect(Theme::instance(), &Theme::changed, this, &TranscriptPane::restyle);
     restyle();
     showContent();
@@ -74,7 +86,11 @@ void TranscriptPane::buildContent()
     auto *row = new QHBoxLayout(content);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    row->addLayout(m_stack, 1);
+    auto *document = new QVBoxLayout;
+    document->setSpacing(0);
+    document->addLayout(m_stack, 1);
+    document->addWidget(m_calls);
+    row->addLayout(document, 1);
     row->addWidget(m_strip);
     m_splitter->setAccessibleName(tr("Transcript and waterfall"));
     m_splitter->setChildrenCollapsible(false);
@@ -88,6 +104,7 @@ void TranscriptPane::buildContent()
     m_head->hide();
     setAutoFillBackground(true);
     m_view->setModel(m_model);
+    m_deleted = new DeletedDocument(m_door, m_view, m_empty);
 }
 
 void TranscriptPane::connectModel()
@@ -98,6 +115,8 @@ void TranscriptPane::connectModel()
         showHead();
         showContent();
         Q_EMIT opened();
+        m_told = 0; // whoever shows the event has just heard of the session
+        currentChanged(m_view->currentRow());
     });
     connect(m_model, &QAbstractItemModel::modelReset, this, &TranscriptPane::showContent);
     connect(m_model, &TranscriptModel::sessionChanged, this, &TranscriptPane::showHead);
@@ -114,7 +133,18 @@ void TranscriptPane::connectModel()
         m_empty->showError(what);
         m_stack->setCurrentWidget(m_empty);
     });
-    connect(m_empty, &EmptyState::actRequested, this, [this] { open(m_model->sessionId(), m_model->runId()); });
+    connect(m_empty, &EmptyState::actRequested, this, [this] {
+        if (m_deleted->isShown())
+            m_deleted->undo();
+        else
+            open(m_model->sessionId(), m_model->runId());
+    });
+    connect(m_model, &TranscriptModel::gone, this, [this] {
+        m_timeline->open(0, 0);
+        m_waterfall->setEvent(0);
+    });
+    connect(m_model, &TranscriptModel::gone, this, &TranscriptPane::closed, Qt::QueuedConnection);
+    connect(m_deleted, &DeletedDocument::openRequested, this, &TranscriptPane::open);
     connect(m_view, &TranscriptView::runRequested, this,
             [this](qint64 runId) { Q_EMIT runRequested(m_model->sessionId(), runId); });
     connect(m_view, &TranscriptView::noted, this, &TranscriptPane::noted);
@@ -162,12 +192,14 @@ void TranscriptPane::connectLinks()
 void TranscriptPane::open(qint64 sessionId, qint64 runId)
 {
     setLoading(true);
+    m_deleted->forget();
     m_model->open(sessionId, runId);
 }
 
 void TranscriptPane::reveal(qint64 eventId, const QStringList &terms)
 {
     setLoading(true);
+    m_deleted->forget();
     m_view->reveal(eventId, terms);
 }
 
@@ -182,9 +214,11 @@ void TranscriptPane::setLoading(bool loading)
 
 void TranscriptPane::refresh()
 {
+    m_deleted->look();
     if (m_model->sessionId() == 0)
         return;
     m_view->refresh();
+    m_calls->look(); // a hook may have told something that no transcript tells
     m_timeline->refresh();
     m_waterfall->refresh();
 }
@@ -235,8 +269,22 @@ void TranscriptPane::showHead()
     m_head->setCrumbs(crumbs);
     m_head->setTitle(title(), inRun ? u"subagent"_s : u"branch"_s, inRun,
                      inRun ? m_model->run().agentType : session.branch);
+    m_waterfall->model()->setFolder(session.cwd);
+    showLive();
     lookForFolder();
     showActs();
+}
+
+void TranscriptPane::showLive()
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const bool live = m_model->sessionId() != 0 && isLive(m_model->session(), now);
+    m_head->setLive(live);
+    const qint64 last = std::max(m_model->session().endedAt, m_model->session().seenAt);
+    if (live)
+        m_liveEnds->start(static_cast<int>(std::clamp<qint64>(last + liveMs - now, 0, liveMs)) + 1);
+    else
+        m_liveEnds->stop();
 }
 
 void TranscriptPane::showContent()
@@ -245,7 +293,10 @@ void TranscriptPane::showContent()
     if (m_model->sessionId() == 0) {
         m_head->hide();
         m_strip->hide();
-        m_empty->tell(u"sessions"_s, tr("Nothing selected"), tr("Select a session at the left to read it."));
+        if (m_deleted->isShown())
+            m_deleted->show();
+        else
+            m_empty->tell(u"sessions"_s, tr("Nothing selected"), tr("Select a session at the left to read it."));
     } else if (!rows && !m_loading) {
         m_empty->tell(u"sessions"_s, tr("Nothing to show"),
                       tr("This session holds no events: the client wrote only lines about itself."));
@@ -258,7 +309,7 @@ void TranscriptPane::showContent()
 qint64 TranscriptPane::currentEvent() const
 {
     const int row = m_view->currentRow();
-    const EventRow *event = row >= 0 ? m_model->event(row) : nullptr;
+    const EventRow *event = row >= 0 ? m_model->eventAt(row) : nullptr;
     return event != nullptr ? event->id : 0;
 }
 
@@ -298,9 +349,7 @@ void TranscriptPane::goToThreadRow(int row)
 void TranscriptPane::restyle()
 {
     const Theme *theme = Theme::instance();
-    QPalette ground = Theme::palette(theme->isDark());
-    ground.setColor(QPalette::Window, theme->color(Tone::Document));
-    setPalette(ground);
+    setGround(this, Tone::Document);
     m_waterfall->setMinimumHeight(theme->px(110));
 }
 

@@ -10,14 +10,17 @@
 class QAction;
 class QSplitter;
 class QStackedLayout;
+class QTimer;
 
 namespace assay {
 
 class AgentDoor;
+class DeletedDocument;
 class DocumentHeader;
 class EmptyState;
 class LoadingBar;
 class QueryRunner;
+class RunningCalls;
 class TimelineReader;
 class TimelineStrip;
 class TranscriptModel;
@@ -36,6 +39,7 @@ public:
     [[nodiscard]] TimelineStrip *strip() const { return m_strip; }
     [[nodiscard]] TimelineReader *timeline() const { return m_timeline; }
     [[nodiscard]] WaterfallPane *waterfall() const { return m_waterfall; }
+    [[nodiscard]] RunningCalls *runningCalls() const { return m_calls; }
     [[nodiscard]] DocumentHeader *header() const { return m_head; }
 
     void open(qint64 sessionId, qint64 runId = 0);
@@ -48,6 +52,7 @@ public:
 
 Q_SIGNALS:
     void opened();
+    void closed();                            // its session was deleted: it shows that
     void currentEventChanged(qint64 eventId); // 0 = none, or not known yet
     void runRequested(qint64 sessionId, qint64 runId);
     void sessionRequested(qint64 sessionId);
@@ -63,6 +68,7 @@ private:
     QAction *command(const QString &group, const QString &text, const QString &icon, const QString &key,
                      std::function<void()> act);
     void showHead();
+    void showLive();
     void showContent();
     void showActs();
     void lookForFolder();
@@ -80,15 +86,18 @@ private:
     LoadingBar *m_bar;
     QSplitter *m_splitter;
     TranscriptView *m_view;
+    RunningCalls *m_calls;
     TimelineStrip *m_strip;
     WaterfallPane *m_waterfall;
     EmptyState *m_empty;
+    DeletedDocument *m_deleted = nullptr;
     QStackedLayout *m_stack;
     QAction *m_bookmark = nullptr;
     QAction *m_resume = nullptr;
     QAction *m_folder = nullptr;
     QAction *m_showWaterfall = nullptr;
     QList<QAction *> m_ofSession; // need one
+    QTimer *m_liveEnds;           // when no event comes until then
     QString m_folderLookedFor;
     qint64 m_told = 0; // the current event as it was told last
     bool m_folderThere = false;

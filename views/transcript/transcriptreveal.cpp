@@ -13,7 +13,7 @@ namespace assay {
 
 namespace {
 
-constexpr int mostLines = 20'000;
+constexpr int mostRevealed = 20'000;
 
 } // namespace
 
@@ -32,7 +32,9 @@ void TranscriptView::located(qint64 eventId, int row)
     if (std::isnan(m_scroll.topOf(row)))
         m_scroll.put(row, m_scroll.viewHeight() / 4);
     m_revealed.pending = true;
-    if (row != m_current || m_revealed.what.terms.isEmpty()) { // not at every step from word to word
+    // Not at every step from word to word. The row is the current one, which is marked without a flash too.
+    const bool flashes = !Theme::instance()->reducedMotion();
+    if (flashes && (row != m_current || m_revealed.what.terms.isEmpty())) {
         m_revealed.at.start();
         QTimer::singleShot(RevealedEvent::markMs, viewport(), qOverload<>(&QWidget::update));
     }
@@ -66,9 +68,9 @@ int TranscriptView::showOccurrences(BlockState &state)
         }
         found = std::max(found, more);
     };
-    if (state.lines < mostLines)
-        widened(state.lines, mostLines);
-    if (found == 0 && !state.whole) // behind what is laid out as Markdown
+    if (state.lines < mostRevealed)
+        widened(state.lines, mostRevealed);
+    if (!state.whole && m_model->eventAt(m_current)->textBytes > BlockState::neverCut)
         widened(state.whole, true);
     return found;
 }
@@ -76,15 +78,17 @@ int TranscriptView::showOccurrences(BlockState &state)
 // Waits until the whole text of the event is here.
 void TranscriptView::finishReveal()
 {
-    const EventRow *event = m_model != nullptr && m_current >= 0 ? m_model->event(m_current) : nullptr;
+    const EventRow *event = m_model != nullptr && m_current >= 0 ? m_model->eventAt(m_current) : nullptr;
     if (!m_revealed.pending || event == nullptr || event->id != m_revealed.event)
         return;
     BlockState &state = m_states[event->id];
     if (event->kind != EventKind::Reply)
         state.open = true;
-    if (needsDetail(*event, state) && m_details->detail(*event) == nullptr)
+    // What cannot be read is shown as far as it is here.
+    if (needsDetail(*event, state) && m_details->detail(*event) == nullptr && m_details->isAsked(event->id))
         return;
     m_revealed.pending = false;
+    m_scroll.stay(); // a reader at the end goes with the event that opens, not with the end
     const int count = showOccurrences(state);
     int &occurrence = m_revealed.occurrence;
     occurrence = occurrence < 0 ? count - 1 : std::min(occurrence, count - 1);

@@ -37,7 +37,7 @@ void TranscriptView::rowsRemoved(int first, int count)
 
 BlockState TranscriptView::stateOf(int row) const
 {
-    const EventRow &event = *m_model->event(row);
+    const EventRow &event = *m_model->eventAt(row);
     BlockState state = m_states.value(event.id);
     state.runOpen = event.childRunId != 0 && m_model->isExpanded(row);
     return state;
@@ -47,7 +47,7 @@ BlockState TranscriptView::stateOf(int row) const
 void TranscriptView::toggleRun(int row)
 {
     const qreal top = m_scroll.topOf(row);
-    const EventRow event = *m_model->event(row);
+    const EventRow event = *m_model->eventAt(row);
     BlockState &state = m_states[event.id];
     state.lines = BlockState::firstLines;
     if (isRowOpen(row)) {
@@ -65,7 +65,7 @@ void TranscriptView::toggleRun(int row)
 
 void TranscriptView::step(int direction)
 {
-    if (m_model == nullptr || m_model->event(m_current) == nullptr)
+    if (m_model == nullptr || m_model->eventAt(m_current) == nullptr)
         return;
     const bool open = isRowOpen(m_current);
     if (open != (direction > 0))

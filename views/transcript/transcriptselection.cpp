@@ -111,7 +111,7 @@ void TranscriptSelection::selectMore()
     if (current < 0 || rows == 0)
         return;
     const bool whole = !m_range.isEmpty() && m_range.first().row == current && m_range.last().row == current &&
-                       m_range.within(current) == QPair(blockBegin, blockEnd);
+                       m_range.within(current) == std::pair(blockBegin, blockEnd);
     m_range.start(whole ? rowSpan(0) : rowSpan(current));
     m_range.extend(whole ? rowSpan(rows - 1) : rowSpan(current));
     Q_EMIT changed();

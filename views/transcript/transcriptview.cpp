@@ -4,11 +4,14 @@
 
 #include <cmath>
 
+#include <QDateTime>
 #include <QScrollBar>
 
+#include "models/data/live.h"
 #include "models/items/transcriptmodel.h"
 #include "views/transcript/detailstore.h"
 #include "views/transcript/newrowschip.h"
+#include "views/transcript/runningclock.h"
 #include "views/transcript/transcriptaccessible.h"
 #include "views/transcript/transcriptcommands.h"
 #include "views/transcript/transcriptmouse.h"
@@ -21,6 +24,22 @@ namespace {
 constexpr qreal estimatedHeight = 24;
 constexpr int modelLookBack = 12; // rows searched for the model that answered before
 
+// A call that got no result, because nobody was there to take it (a pause, a kill), ran no longer than its turn.
+bool isTurnOver(const TranscriptModel &model, int row)
+{
+    constexpr int turnLookAhead = 64;
+    int next = model.runOf(row) == 0 ? model.neighbourOf(row, 1) : -1;
+    for (int i = 0; next >= 0 && i < turnLookAhead; ++i) {
+        const EventRow *after = model.eventAt(next);
+        if (after == nullptr)
+            break;
+        if (after->kind == EventKind::Prompt || after->kind == EventKind::Command)
+            return true;
+        next = model.neighbourOf(next, 1);
+    }
+    return false;
+}
+
 } // namespace
 
 TranscriptView::TranscriptView(QWidget *parent)
@@ -30,7 +49,10 @@ TranscriptView::TranscriptView(QWidget *parent)
     , m_selection(new TranscriptSelection(this))
     , m_mouse(new TranscriptMouse(this))
     , m_chip(new NewRowsChip(viewport()))
+    , m_clock(new RunningClock(viewport()))
 {
+    // First of all: what is told of a widget that has none yet makes one of the usual kind, for good.
+    installTranscriptAccessibility();
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Transcript"));
@@ -38,7 +60,6 @@ TranscriptView::TranscriptView(QWidget *parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     viewport()->setMouseTracking(true);
     addTranscriptCommands(this);
-    installTranscriptAccessibility();
     connect(m_details, &DetailStore::ready, this, [this](qint64 event) {
         for (int row = m_scroll.row(); row <= m_scroll.lastRow(); ++row) {
             if (eventAt(row) == event)
@@ -48,6 +69,12 @@ TranscriptView::TranscriptView(QWidget *parent)
     });
     connect(m_selection, &TranscriptSelection::changed, viewport(), qOverload<>(&QWidget::update));
     connect(m_chip, &QAbstractButton::clicked, this, &TranscriptView::goToEnd);
+    connect(m_clock, &RunningClock::ticked, this, [this] {
+        if (m_model == nullptr || isLive(m_model->session(), QDateTime::currentMSecsSinceEpoch()))
+            return;
+        m_blocks.clear(); // nothing runs any more
+        viewport()->update();
+    });
     connect(Theme::instance(), &Theme::changed, this, [this] {
         m_blocks.clear();
         viewport()->update();
@@ -96,7 +123,7 @@ TranscriptModel *TranscriptView::model() const
 
 qint64 TranscriptView::eventAt(int row) const
 {
-    const EventRow *event = m_model != nullptr && row >= 0 ? m_model->event(row) : nullptr;
+    const EventRow *event = m_model != nullptr && row >= 0 ? m_model->eventAt(row) : nullptr;
     return event != nullptr ? event->id : 0;
 }
 
@@ -138,6 +165,8 @@ void TranscriptView::reset()
 
 void TranscriptView::forgetRows(int first, int last)
 {
+    if (m_clock->isRunning())
+        m_blocks.clear(); // what came may end what ran
     for (int row = first; row <= last; ++row)
         m_blocks.remove(row);
     // The next one of the thread may show a pause or another model, told by the ones above it.
@@ -152,7 +181,7 @@ TranscriptBlock *TranscriptView::block(int row)
     TranscriptBlock *known = m_blocks.find(row);
     if (known != nullptr && !known->isWaiting())
         return known;
-    const EventRow *event = m_model != nullptr ? m_model->event(row) : nullptr;
+    const EventRow *event = m_model != nullptr ? m_model->eventAt(row) : nullptr;
     // Asked for again each time: of many details only the last few asked for are read.
     if (event == nullptr || (known != nullptr && m_details->detail(*event) == nullptr))
         return known;
@@ -167,16 +196,17 @@ TranscriptBlock *TranscriptView::block(int row)
 
 std::unique_ptr<TranscriptBlock> TranscriptView::blockOf(int row, const EventDetail *detail) const
 {
-    const EventRow &event = *m_model->event(row);
+    const EventRow &event = *m_model->eventAt(row);
     BlockInput input{event};
     int above = m_model->neighbourOf(row, -1);
     if (above >= 0)
-        input.previous = m_model->event(above);
+        input.previous = m_model->eventAt(above);
     for (int i = 0; !event.model.isEmpty() && above >= 0 && i < modelLookBack; ++i) {
-        const EventRow *before = m_model->event(above);
+        const EventRow *before = m_model->eventAt(above);
         above = m_model->neighbourOf(above, -1);
         if (before == nullptr || !before->model.isEmpty()) {
             input.modelBefore = before != nullptr ? before->model : QString();
+            input.skillBefore = before != nullptr ? before->skill : event.skill;
             break;
         }
     }
@@ -184,6 +214,8 @@ std::unique_ptr<TranscriptBlock> TranscriptView::blockOf(int row, const EventDet
     input.state = stateOf(row);
     input.folder = m_model->session().cwd;
     input.inRun = m_model->runOf(row) != 0;
+    input.live = isLive(m_model->session(), QDateTime::currentMSecsSinceEpoch()) &&
+                 !(event.outcome == Outcome::Pending && isTurnOver(*m_model, row));
     input.depth = m_model->depthOf(row);
     input.image = [this, id = event.id](int index) { return m_details->image(id, index); };
     input.json = [this, id = event.id](JsonSource source) { return m_details->json(id, source); };
@@ -265,7 +297,7 @@ QRect TranscriptView::rowRect(int row)
 
 bool TranscriptView::isRowOpen(int row) const
 {
-    const EventRow *event = m_model != nullptr ? m_model->event(row) : nullptr;
+    const EventRow *event = m_model != nullptr ? m_model->eventAt(row) : nullptr;
     return event != nullptr && (m_model->isExpanded(row) || isOpen(*event, stateOf(row)));
 }
 

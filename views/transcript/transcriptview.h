@@ -18,6 +18,7 @@ namespace assay {
 
 class DetailStore;
 class NewRowsChip;
+class RunningClock;
 class TranscriptModel;
 class TranscriptMouse;
 class TranscriptSelection;
@@ -27,7 +28,6 @@ class TranscriptView final : public QAbstractScrollArea {
 
 public:
     explicit TranscriptView(QWidget *parent = nullptr);
-
     void setModel(TranscriptModel *model); // must outlive the view or be unset
     [[nodiscard]] TranscriptModel *model() const;
     [[nodiscard]] TranscriptSelection *selection() const { return m_selection; }
@@ -100,7 +100,6 @@ private:
     void finishReveal();
     int showOccurrences(BlockState &state);
     void paintRow(QPainter &painter, int row, qreal top);
-
     QPointer<TranscriptModel> m_model;
     DetailStore *m_details;
     BlockCache m_blocks;
@@ -109,6 +108,7 @@ private:
     TranscriptSelection *m_selection;
     TranscriptMouse *m_mouse;
     NewRowsChip *m_chip;
+    RunningClock *m_clock;
     QPair<int, int> m_toldInSight = {0, -1};
     std::optional<Place> m_comingBack; // its runs are on their way
     int m_current = -1;

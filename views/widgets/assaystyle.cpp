@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/widgets/assaystyle.h"
 
+#include <QLineEdit>
+#include <QListWidget>
 #include <QPainter>
 #include <QStyleOption>
+#include <QTableView>
 #include <QWidget>
 
 #include "views/widgets/icons.h"
@@ -19,11 +22,6 @@ namespace {
 QColor tone(Tone wanted)
 {
     return Theme::instance()->color(wanted);
-}
-
-int px(qreal length)
-{
-    return Theme::instance()->px(length);
 }
 
 // A frame of `width` inside the rectangle, corners rounded by 3.
@@ -48,6 +46,14 @@ bool keyboardFocus(const QStyleOption *option)
     return option->state.testFlag(QStyle::State_HasFocus) && option->state.testFlag(QStyle::State_KeyboardFocusChange);
 }
 
+// Under what is on: its ground alone is hardly told from the others where it is dark.
+void drawEdgeOfOn(const QRect &rect, QPainter *painter)
+{
+    QRect edge = rect;
+    edge.setTop(edge.bottom() - 1);
+    painter->fillRect(edge, tone(Tone::Accent));
+}
+
 void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *widget)
 {
     const bool enabled = option->state.testFlag(QStyle::State_Enabled);
@@ -68,6 +74,8 @@ void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *wi
                           : hover      ? tone(Tone::Hover)
                                        : tone(Tone::Button);
     frame(painter, option->rect, tone(enabled ? Tone::StrongLine : Tone::Line), ground);
+    if (on && enabled)
+        drawEdgeOfOn(option->rect, painter);
     if (keyboardFocus(option))
         frame(painter, option->rect, tone(Tone::Accent), {}, 2);
 }
@@ -79,9 +87,7 @@ void drawToolPanel(const QStyleOption *option, QPainter *painter, bool iconOnly)
         frame(painter, option->rect, tone(Tone::StrongLine), tone(Tone::SelectionOff));
     } else if (option->state.testFlag(QStyle::State_On)) {
         frame(painter, option->rect, tone(Tone::StrongLine), tone(Tone::Document));
-        QRect edge = option->rect;
-        edge.setTop(edge.bottom() - 1);
-        painter->fillRect(edge, tone(Tone::Accent));
+        drawEdgeOfOn(option->rect, painter);
     } else if (enabled && option->state.testFlag(QStyle::State_Sunken)) {
         frame(painter, option->rect, tone(Tone::SelectionOff), tone(Tone::SelectionOff));
     } else if (enabled && option->state.testFlag(QStyle::State_MouseOver)) {
@@ -298,6 +304,15 @@ QRect AssayStyle::subControlRect(ComplexControl control, const QStyleOptionCompl
     }
 }
 
+QRect AssayStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto *field = qobject_cast<const QLineEdit *>(widget);
+    if (element != SE_LineEditContents || field == nullptr || !field->hasFrame() || !field->textMargins().isNull())
+        return rect;
+    return rect.adjusted(px(3), 0, -px(3), 0); // words do not touch the frame
+}
+
 int AssayStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
@@ -308,18 +323,24 @@ int AssayStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     case PM_ExclusiveIndicatorWidth:
     case PM_ExclusiveIndicatorHeight:
         return px(14);
+    case PM_HeaderMargin:
+        return px(8);
+    case PM_FocusFrameHMargin: // also what stands beside the text of a row
+        return qobject_cast<const QListWidget *>(widget) != nullptr  ? px(6)
+               : qobject_cast<const QTableView *>(widget) != nullptr ? px(8) - 1 // as its header
+                                                                     : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_MenuVMargin:
         return px(4);
     case PM_MenuHMargin:
+    case PM_ScrollView_ScrollBarSpacing:
+        return 0;
+    case PM_MenuPanelWidth:
+    case PM_SplitterWidth:
         return 1;
     case PM_SmallIconSize:
         return px(16);
     case PM_ScrollBarSliderMin:
         return px(28);
-    case PM_SplitterWidth:
-        return 1;
-    case PM_ScrollView_ScrollBarSpacing:
-        return 0;
     case PM_ToolTipLabelFrameWidth:
         return px(5);
     case PM_ButtonIconSize:
@@ -339,10 +360,12 @@ int AssayStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWid
     case SH_ToolTip_WakeUpDelay:
         return 600;
     case SH_ScrollBar_Transient:
-    case SH_ItemView_ShowDecorationSelected:
     case SH_EtchDisabledText:
+    case SH_DialogButtonBox_ButtonsHaveIcons: // signs of the system beside our own
     case SH_Widget_Animation_Duration:
         return 0;
+    case SH_ItemView_ShowDecorationSelected:
+        return qobject_cast<const QListWidget *>(widget) != nullptr ? 1 : 0; // whole rows, and what stands before them
     case SH_ScrollBar_LeftClickAbsolutePosition:
         return 0;
     default:

@@ -18,6 +18,7 @@ namespace {
 
 constexpr auto groupProperty = "commandGroup";
 constexpr auto descriptionProperty = "commandDescription";
+constexpr auto inSightProperty = "commandInSight";
 
 QString groupName(const char *name)
 {
@@ -32,8 +33,8 @@ QList<QAction *> actionsOf(const QWidget *window, bool descriptions)
             found.append(action);
     }
     const QStringList groups = {commandgroup::view(),       commandgroup::go(),     commandgroup::sessions(),
-                                commandgroup::transcript(), commandgroup::search(), commandgroup::settings(),
-                                commandgroup::help()};
+                                commandgroup::transcript(), commandgroup::search(), commandgroup::capture(),
+                                commandgroup::settings(),   commandgroup::help()};
     const auto place = [&groups](const QAction *action) {
         const qsizetype at = groups.indexOf(commandGroup(action));
         return at < 0 ? groups.size() : at;
@@ -72,6 +73,11 @@ QString search()
     return groupName(QT_TRANSLATE_NOOP("assay::command", "Search"));
 }
 
+QString capture()
+{
+    return groupName(QT_TRANSLATE_NOOP("assay::command", "Capture"));
+}
+
 QString settings()
 {
     return groupName(QT_TRANSLATE_NOOP("assay::command", "Settings"));
@@ -93,7 +99,8 @@ QAction *addCommand(QWidget *owner, const CommandText &what, const QList<QKeySeq
     action->setProperty(groupProperty, what.group);
     action->setProperty(commandIconProperty, what.icon);
     action->setShortcuts(keys);
-    action->setShortcutContext(reach == CommandReach::Window ? Qt::WindowShortcut : Qt::WidgetWithChildrenShortcut);
+    action->setShortcutContext(reach == CommandReach::Widget ? Qt::WidgetWithChildrenShortcut : Qt::WindowShortcut);
+    action->setProperty(inSightProperty, reach == CommandReach::InSight);
     QObject::connect(action, &QAction::triggered, owner, std::move(act));
     owner->addAction(action);
     return action;
@@ -122,7 +129,8 @@ bool isAtHand(const QAction *command)
 {
     const auto *owner = qobject_cast<const QWidget *>(command->parent());
     return command->isVisible() && owner != nullptr &&
-           (command->shortcutContext() == Qt::WindowShortcut || owner->isVisible());
+           (owner->isVisible() ||
+            (command->shortcutContext() == Qt::WindowShortcut && !command->property(inSightProperty).toBool()));
 }
 
 QStringList commandKeys(const QAction *action)

@@ -23,6 +23,7 @@ namespace commandgroup {
 [[nodiscard]] QString sessions();
 [[nodiscard]] QString transcript();
 [[nodiscard]] QString search();
+[[nodiscard]] QString capture();
 [[nodiscard]] QString settings();
 [[nodiscard]] QString help();
 } // namespace commandgroup
@@ -36,8 +37,9 @@ struct CommandText {
 // Property of a command: the name of its icon.
 inline constexpr auto commandIconProperty = "commandIcon";
 
-// Where its keys work: in the whole window, or while `owner` or a child of it has the focus.
-enum class CommandReach { Window, Widget };
+// Where its keys work: in the whole window, in it while `owner` is to be seen, or while `owner` or a child of it has
+// the focus.
+enum class CommandReach { Window, InSight, Widget };
 
 // Owned by `owner`.
 QAction *addCommand(QWidget *owner, const CommandText &what, const QList<QKeySequence> &keys, CommandReach reach,

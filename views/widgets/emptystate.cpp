@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "views/widgets/ground.h"
 #include "views/widgets/icons.h"
 
 namespace assay {
@@ -64,9 +65,7 @@ void EmptyState::restyle()
     const Theme *theme = Theme::instance();
     m_title->setFont(theme->font(Face::Base, QFont::DemiBold));
     m_text->setFont(theme->font(Face::Row));
-    QPalette dim = palette();
-    dim.setColor(QPalette::WindowText, theme->color(m_error ? Tone::Text2 : Tone::Text3));
-    m_text->setPalette(dim);
+    setTextTone(m_text, m_error ? Tone::Text2 : Tone::Text3);
     const Tone tone = m_error ? Tone::Error : Tone::Text3;
     m_icon->setPixmap(iconPixmap(m_iconName, theme->color(tone), theme->px(24), devicePixelRatioF()));
     m_icon->setVisible(!m_iconName.isEmpty());

@@ -15,6 +15,7 @@
 #include "views/widgets/command.h"
 #include "views/widgets/filterassist.h"
 #include "views/widgets/filteredit.h"
+#include "views/widgets/ground.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/wording.h"
 
@@ -227,9 +228,7 @@ void FilterLine::restyle()
 {
     const Theme *theme = Theme::instance();
     m_problem->setFont(theme->font(Face::Row));
-    QPalette warning = palette();
-    warning.setColor(QPalette::WindowText, theme->color(Tone::Warning));
-    m_problem->setPalette(warning);
+    setTextTone(m_problem, Tone::Warning);
 }
 
 // What was used comes back by the history, or by undo.

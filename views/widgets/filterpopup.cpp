@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include "views/widgets/filterrows.h"
+#include "views/widgets/ground.h"
 #include "views/widgets/theme.h"
 
 namespace assay {
@@ -205,22 +206,15 @@ void FilterPopup::restyle()
     const Theme *theme = Theme::instance();
     const int margin = theme->px(shadow) + 1;
     layout()->setContentsMargins(margin, margin + theme->px(3), margin, margin + theme->px(2));
-    QPalette ground = Theme::palette(theme->isDark());
-    ground.setColor(QPalette::Base, theme->color(Tone::Pane));
-    setPalette(ground);
-    m_list->setPalette(ground);
-    QPalette dim = ground;
-    dim.setColor(QPalette::WindowText, theme->color(Tone::Text3));
-    m_hint->setPalette(dim);
+    setListGround(this, Tone::Pane);
+    setListGround(m_list, Tone::Pane);
+    setTextTone(m_hint, Tone::Text3);
     m_hint->setFont(theme->font(Face::Meta));
     m_hint->setContentsMargins(theme->px(10), theme->px(4), theme->px(10), theme->px(3));
     m_question->setFont(theme->font(Face::Row, QFont::DemiBold));
     m_question->setContentsMargins(theme->px(10), theme->px(6), theme->px(10), theme->px(4));
-    QPalette field = ground;
-    field.setColor(QPalette::Base, theme->color(Tone::Field));
-    m_name->setPalette(field);
+    setListGround(m_name, Tone::Field);
     m_name->setFont(theme->font(Face::Base));
-    m_name->setTextMargins(theme->px(4), 0, theme->px(4), 0);
 }
 
 } // namespace assay

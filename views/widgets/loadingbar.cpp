@@ -47,6 +47,8 @@ void LoadingBar::setShown(bool shown)
         return;
     setAccessibleName(shown ? tr("Reading") : tr("Idle"));
     update();
+    if (shown)
+        Q_EMIT appeared();
 }
 
 void LoadingBar::paintEvent(QPaintEvent *event)

@@ -23,6 +23,9 @@ public:
     void end();
     [[nodiscard]] bool isShown() const { return m_shown; }
 
+Q_SIGNALS:
+    void appeared();
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 

@@ -276,4 +276,9 @@ bool Theme::eventFilter(QObject *watched, QEvent *event)
     return QObject::eventFilter(watched, event);
 }
 
+int px(qreal length)
+{
+    return Theme::instance()->px(length);
+}
+
 } // namespace assay

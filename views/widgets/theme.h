@@ -85,4 +85,7 @@ private:
     bool m_installing = false;
 };
 
+// A length of the theme in use, in pixels of the window.
+[[nodiscard]] int px(qreal length);
+
 } // namespace assay

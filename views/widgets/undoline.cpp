@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QTimer>
 
+#include "views/widgets/ground.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/theme.h"
 
@@ -77,9 +78,7 @@ void UndoLine::undo()
 void UndoLine::restyle()
 {
     const Theme *theme = Theme::instance();
-    QPalette strip = theme->palette(theme->isDark());
-    strip.setColor(QPalette::Window, theme->color(Tone::Chrome));
-    setPalette(strip);
+    setGround(this, Tone::Chrome);
     m_what->setFont(theme->font(Face::Row));
     m_undo->setFont(theme->font(Face::Row));
     setMinimumHeight(theme->px(32));

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/widgets/wording.h"
 
-#include <QCoreApplication>
+#include "views/widgets/translation.h"
+
 #include <QDateTime>
 #include <QLocale>
 
@@ -16,11 +17,6 @@ constexpr qint64 second = 1000;
 constexpr qint64 minute = 60 * second;
 constexpr qint64 hour = 60 * minute;
 constexpr qint64 day = 24 * hour;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("assay::wording", text);
-}
 
 QString scaled(double value, const QString &unit)
 {

@@ -5,6 +5,7 @@
 // A format a session is exported in. Content is untrusted: whatever it holds, it must not become markup, script or a
 // reference that loads something where the export is read.
 
+#include "models/data/query/eventdetail.h"
 #include "models/data/record.h"
 
 #include <QByteArray>
@@ -17,6 +18,7 @@ namespace assay {
 class ExportFormat {
 public:
     using Sink = std::function<void(const QByteArray &utf8)>;
+    using Pictures = std::function<QList<EventImage>(qint64 eventId)>;
 
     explicit ExportFormat(Sink sink)
         : m_sink(std::move(sink))
@@ -26,6 +28,8 @@ public:
     ExportFormat(const ExportFormat &) = delete;
     ExportFormat &operator=(const ExportFormat &) = delete;
 
+    // Where the pictures of an event come from, for formats that hold some. Before begin().
+    virtual void setPictures(const Pictures &) {}
     virtual void begin(const SessionRow &session) = 0;
     // In the order of forEachEvent(); run is nullptr on the main thread.
     virtual void event(const EventRow &event, const RunRow *run) = 0;

@@ -3,9 +3,9 @@
 #include "models/data/export/htmlexport.h"
 
 #include <QDateTime>
-#include <QRegularExpression>
 
 #include "models/data/export/callinput.h"
+#include "models/data/export/replyhtml.h"
 
 namespace assay {
 
@@ -32,6 +32,13 @@ const QString pageHead =
     "pre.code { font: 13px/1.45 ui-monospace, monospace; background: var(--code); padding: 0.6em 0.8em; border-radius: "
     "4px }\n"
     "pre.text { font: inherit }\n"
+    "img { max-width: 100%; height: auto }\n"
+    "table { border-collapse: collapse; display: block; overflow-x: auto }\n"
+    "th, td { border: 1px solid var(--line); padding: 0.2em 0.6em; text-align: left }\n"
+    "blockquote { border-left: 3px solid var(--line); margin: 0.5em 0; padding-left: 1em; color: var(--dim) }\n"
+    "code { font: 0.88em ui-monospace, monospace; background: var(--code); padding: 0.1em 0.3em; border-radius: 3px; "
+    "overflow-wrap: anywhere }\n"
+    "section h3, section h4, section h5, section h6 { font-size: 1em; margin: 1.1em 0 0.4em }\n"
     ".prompt { border-left: 3px solid var(--accent); padding-left: 1em; margin: 1.6em 0 0.8em }\n"
     ".prompt pre.text { font-weight: 600 }\n"
     "details { border-left: 1px solid var(--line); padding-left: 1em; margin: 0.3em 0 }\n"
@@ -62,32 +69,11 @@ QString prose(const QString &text)
                                     : u"<pre class=\"text\">"_s + text.trimmed().toHtmlEscaped() + u"</pre>\n"_s;
 }
 
-// What stands in fences is code, the rest is text as it was written.
-QString reply(const QString &markdown)
+// Formats that a browser shows and that hold nothing but a picture.
+bool isPicture(const EventImage &image)
 {
-    static const QRegularExpression fenceLine(u"^ {0,3}(`{3,}|~{3,})(.*)$"_s);
-    QString out;
-    QString part;
-    QString fence; // open since an earlier line
-    for (const QString &line : markdown.split(u'\n')) {
-        const auto match = fenceLine.match(line);
-        const bool opens = fence.isEmpty() && match.hasMatch() && !match.captured(2).contains(u'`');
-        const bool closes = !fence.isEmpty() && match.hasMatch() && match.captured(1).startsWith(fence) &&
-                            match.captured(2).trimmed().isEmpty();
-        if (!opens && !closes) {
-            part += line + u'\n';
-            continue;
-        }
-        out += opens ? prose(part) : code(part);
-        part.clear();
-        fence = opens ? match.captured(1) : QString();
-    }
-    return out + (fence.isEmpty() ? prose(part) : code(part));
-}
-
-QString imagesLeftOut(const EventRow &event)
-{
-    return event.images > 0 ? u"<p class=\"part\">Images left out: %1</p>\n"_s.arg(event.images) : QString();
+    static const QStringList types = {u"image/png"_s, u"image/jpeg"_s, u"image/gif"_s, u"image/webp"_s};
+    return types.contains(image.mediaType) && !image.data.isEmpty() && image.data.size() <= HtmlExport::pictureLimit;
 }
 
 QString part(const QString &name, const QString &text)
@@ -95,7 +81,27 @@ QString part(const QString &name, const QString &text)
     return text.isEmpty() ? QString() : u"<p class=\"part\">"_s + name + u"</p>\n"_s + code(text);
 }
 
-QString folded(const EventRow &event)
+} // namespace
+
+// Those that are stored within the page, the rest counted.
+QString HtmlExport::images(const EventRow &event) const
+{
+    if (event.images == 0)
+        return {};
+    QString out;
+    int leftOut = event.images;
+    for (const EventImage &image : m_pictures ? m_pictures(event.id) : QList<EventImage>()) {
+        if (!isPicture(image))
+            continue;
+        --leftOut;
+        out += u"<p><img alt=\"%1\" src=\"data:%2;base64,"_s.arg(
+                   (image.label.isEmpty() ? u"picture"_s : image.label).toHtmlEscaped(), image.mediaType) +
+               QString::fromLatin1(image.data.toBase64()) + u"\"></p>\n"_s;
+    }
+    return leftOut > 0 ? out + u"<p class=\"part\">Images left out: %1</p>\n"_s.arg(leftOut) : out;
+}
+
+QString HtmlExport::folded(const EventRow &event) const
 {
     const bool failed = event.outcome == Outcome::Failed;
     const QString name = event.tool.isEmpty() ? kindName(event.kind) : event.tool;
@@ -105,13 +111,11 @@ QString folded(const EventRow &event)
         out += u" <i>"_s + outcomeName(event.outcome) + u"</i>"_s;
     if (event.durationMs >= 0)
         out += u" <span class=\"kind\">%1 s</span>"_s.arg(double(event.durationMs) / 1000, 0, 'f', 1);
-    out += u"</summary>\n"_s + code(event.text);
+    out += u"</summary>\n"_s + (event.kind == EventKind::ToolCall ? code(event.text) : replyHtml(event.text));
     const CallInput input = readableInput(event.tool, event.input, event.head);
     out += part(u"Input"_s, input.text) + part(u"Output"_s, event.output);
-    return out + imagesLeftOut(event) + u"</details>\n"_s;
+    return out + images(event) + u"</details>\n"_s;
 }
-
-} // namespace
 
 void HtmlExport::begin(const SessionRow &session)
 {
@@ -142,11 +146,11 @@ void HtmlExport::event(const EventRow &event, const RunRow *run)
     case EventKind::Command:
     case EventKind::Shell:
         write(u"<section class=\"prompt\"><p class=\"kind\">"_s + kindName(event.kind) + u' ' + timeTag(event.at) +
-              u"</p>\n"_s + prose(event.text) + code(event.input) + code(event.output) + imagesLeftOut(event) +
+              u"</p>\n"_s + prose(event.text) + code(event.input) + code(event.output) + images(event) +
               u"</section>\n"_s);
         break;
     case EventKind::Reply:
-        write(u"<section>"_s + reply(event.text) + u"</section>\n"_s);
+        write(u"<section>"_s + replyHtml(event.text) + u"</section>\n"_s);
         break;
     default:
         if (event.kind == EventKind::ToolCall || !event.text.isEmpty())

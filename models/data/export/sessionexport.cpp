@@ -67,6 +67,10 @@ Result<> exportSession(Database &db, const SessionRow &session, const ExportOpti
     const bool subagents = options.subagents && row->hasSubagents;
     qint64 seen = 0;
     bool wanted = true;
+    format->setPictures([&db](qint64 event) {
+        auto detail = readEventDetail(db, event); // one that cannot be read is counted as left out
+        return detail ? std::move(detail->images) : QList<EventImage>();
+    });
     format->begin(session);
     auto all = forEachEvent(db, session.id, {}, [&](const EventRow &event, const RunRow *run) {
         if (run && !subagents)
@@ -77,6 +81,7 @@ Result<> exportSession(Database &db, const SessionRow &session, const ExportOpti
         } else if (!leftOut) {
             EventRow without = event;
             without.output.clear();
+            without.images = 0; // the call came back with them
             format->event(without, run);
         }
         wanted = !onExported || onExported(++seen);

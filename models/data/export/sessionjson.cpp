@@ -80,6 +80,7 @@ QByteArray eventJson(const EventRow &event)
                                {"duration_ms", event.durationMs < 0 ? ordered_json() : ordered_json(event.durationMs)},
                                {"agent_id", textOrNull(event.agentId)},
                                {"model", textOrNull(event.model)},
+                               {"skill", textOrNull(event.skill)},
                                {"text", textOrNull(event.text)},
                                {"output", textOrNull(event.output)}};
     QByteArray json = dumped(head);

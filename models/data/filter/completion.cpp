@@ -89,7 +89,7 @@ bool isKnown(const QString &field)
                        [&field](const FilterFieldName &each) { return each.name == field; });
 }
 
-QList<Completion> fieldNames(const QString &typed)
+QList<Completion> namesOfFields(const QString &typed)
 {
     QList<Ranked> ranked;
     for (const FilterFieldName &each : filterFields()) {
@@ -240,7 +240,7 @@ QList<Completion> filterCompletions(const FilterPlace &place, const FilterVocabu
             list =
                 sorted(rankedValues(place.field, place.typed, valuesOf(place.field, place.typed, vocabulary, clock)));
     } else if (!place.quoted) {
-        list = fieldNames(place.typed);
+        list = namesOfFields(place.typed);
         if (place.typed.size() >= lettersToGuess)
             list += guesses(place.typed, vocabulary);
     }

@@ -38,6 +38,7 @@ constexpr std::array choiceTexts{
     ChoiceText{FilterField::Is, "command"_L1, QT_TRANSLATE_NOOP("FilterLanguage", "slash commands and shell lines")},
     ChoiceText{FilterField::Is, "subagent"_L1, QT_TRANSLATE_NOOP("FilterLanguage", "within a sub-agent's run")},
     ChoiceText{FilterField::Is, "self"_L1, QT_TRANSLATE_NOOP("FilterLanguage", "calls of Assay itself")},
+    ChoiceText{FilterField::Is, "live"_L1, QT_TRANSLATE_NOOP("FilterLanguage", "sessions that are going on")},
     ChoiceText{FilterField::Has, "subagent"_L1, QT_TRANSLATE_NOOP("FilterLanguage", "sub-agents were started")},
     ChoiceText{FilterField::Has, "compaction"_L1, QT_TRANSLATE_NOOP("FilterLanguage", "the context was compacted")},
     ChoiceText{FilterField::Has, "image"_L1, QT_TRANSLATE_NOOP("FilterLanguage", "images were shown")},
@@ -128,7 +129,7 @@ QString explainField(FilterField field)
     case FilterField::Agent:
         return translated("the program that was used");
     case FilterField::Skill:
-        return translated("a skill the session used");
+        return translated("a skill the session used, or an event was written under");
     case FilterField::Tag:
         return translated("a tag you gave the session");
     default:

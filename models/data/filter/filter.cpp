@@ -40,8 +40,8 @@ constexpr std::array fieldNames{
     FieldName{"tag"_L1, FilterField::Tag, "tag:keep"_L1},
 };
 
-constexpr std::array isValues{"error"_L1,    "denied"_L1, "interrupted"_L1, "prompt"_L1,   "reply"_L1,
-                              "thinking"_L1, "tool"_L1,   "command"_L1,     "subagent"_L1, "self"_L1};
+constexpr std::array isValues{"error"_L1, "denied"_L1,  "interrupted"_L1, "prompt"_L1, "reply"_L1, "thinking"_L1,
+                              "tool"_L1,  "command"_L1, "subagent"_L1,    "self"_L1,   "live"_L1};
 constexpr std::array hasValues{"subagent"_L1, "compaction"_L1, "image"_L1, "error"_L1,
                                "note"_L1,     "bookmark"_L1,   "tag"_L1};
 constexpr std::array agentValues{"claude"_L1, "codex"_L1};
@@ -222,9 +222,8 @@ private:
             return;
         case FilterField::Is:
             if (term.value.compare("live"_L1, Qt::CaseInsensitive) == 0)
-                report(raw, u"is:live is not available in this version yet."_s);
-            else
-                takeChoice(raw, term, isValues, u"is"_s);
+                term.time = m_clock.now;
+            takeChoice(raw, term, isValues, u"is"_s);
             return;
         case FilterField::Has:
             takeChoice(raw, term, hasValues, u"has"_s);

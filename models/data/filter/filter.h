@@ -24,7 +24,7 @@ struct FilterTerm {
     bool negated = false;
     bool quoted = false;
     bool prefix = false;    // the value is the beginning of what is meant: typed "val*", or as-you-type
-    qint64 time = 0;        // After, Before: ms since the epoch
+    qint64 time = 0;        // After, Before: ms since the epoch; is:live: now
     qsizetype position = 0; // in the text, with '-' and the field name; QChars
     qsizetype length = 0;
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "models/data/live.h"
 #include "models/data/record.h"
 #include "models/data/store/statement.h"
 
@@ -20,11 +21,6 @@ struct Condition {
     QString sql;
     Values values;
 };
-
-QString escapedLike(QString text)
-{
-    return text.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
-}
 
 Condition contains(const QString &column, const QString &value)
 {
@@ -122,12 +118,13 @@ Condition hasCondition(const QString &value)
     return {u"EXISTS (SELECT 1 FROM event hx WHERE hx.session_id = s.id AND hx.images > 0)"_s, {}};
 }
 
-// tool:, is: and file:, on an event called `alias`.
+// tool:, is: and file:, on an event called `alias`; x is one of a session that is looked at. Without the plus SQLite
+// goes through all calls of the tool in the store, for each session anew.
 Condition eventCondition(const FilterTerm &term, const QString &alias)
 {
     switch (term.field) {
     case FilterField::Tool:
-        return equals(alias + u".tool"_s, term);
+        return equals((alias == "x"_L1 ? u"+x.tool"_s : alias + u".tool"_s), term);
     case FilterField::File: {
         Condition path = containsPath(alias + u".head"_s, term.value);
         path.sql =
@@ -141,9 +138,15 @@ Condition eventCondition(const FilterTerm &term, const QString &alias)
     }
 }
 
-bool speaksOfEvents(FilterField field)
+bool isLiveTerm(const FilterTerm &term)
 {
-    return field == FilterField::Tool || field == FilterField::Is || field == FilterField::File;
+    return term.field == FilterField::Is && term.value == "live"_L1;
+}
+
+bool speaksOfEvents(const FilterTerm &term)
+{
+    return term.field == FilterField::Tool || term.field == FilterField::File ||
+           (term.field == FilterField::Is && !isLiveTerm(term));
 }
 
 // Looked up by the value: a few sessions have a tag, or use a skill.
@@ -153,7 +156,31 @@ Condition among(const QString &table, const QString &column, const FilterTerm &t
     return {u"s.id IN (SELECT session_id FROM %1 WHERE "_s.arg(table) + named.sql + u')', named.values};
 }
 
-// Project, branch, session, agent, skill, tag, has: the same for a session and for its events.
+// As isLive() says it of a row.
+Condition liveCondition(qint64 now)
+{
+    const QString presence = u"(SELECT 1 FROM presence h WHERE h.agent = s.agent AND h.session_uuid = s.uuid AND "_s;
+    return {u"((s.ended_at > ? AND s.ended_at < ?) OR EXISTS "_s + presence +
+                u"h.last_event_at > ? AND h.last_event_at < ?)) AND NOT EXISTS "_s + presence +
+                u"h.ended_at + ? >= s.ended_at)"_s,
+            {now - liveMs, now + liveMs, now - liveMs, now + liveMs, endSlackMs}};
+}
+
+// Lines written under the skill and those that call for it; of a session whose client does not tell the former, all.
+Condition skillOfEvent(const FilterTerm &term)
+{
+    const Condition session = among(u"session_skill"_s, u"skill"_s, term);
+    const Condition line = equals(u"e.skill"_s, term);
+    const Condition told = equals(u"y.skill"_s, term);
+    const Condition use = equals(u"u.skill"_s, term);
+    return {
+        u"(e.skill <> '' AND %1) OR (%2 AND (s.id NOT IN (SELECT y.session_id FROM event y WHERE y.skill <> '' AND %3) "
+        "OR EXISTS (SELECT 1 FROM skill_use u WHERE u.event_id = e.id AND %4)))"_s.arg(line.sql, session.sql, told.sql,
+                                                                                       use.sql),
+        line.values + session.values + told.values + use.values};
+}
+
+// Project, branch, session, agent, tag, has, is:live: the same for a session and for its events.
 Condition sessionCondition(const FilterTerm &term)
 {
     switch (term.field) {
@@ -172,6 +199,8 @@ Condition sessionCondition(const FilterTerm &term)
         return among(u"session_skill"_s, u"skill"_s, term);
     case FilterField::Tag:
         return among(u"session_tag"_s, u"tag"_s, term);
+    case FilterField::Is: // live
+        return liveCondition(term.time);
     default:
         return hasCondition(term.value);
     }
@@ -183,6 +212,8 @@ QString groupOf(const FilterTerm &term, qsizetype index)
     const QString alone = field + u'#' + QString::number(index);
     switch (term.field) {
     case FilterField::Is: {
+        if (isLiveTerm(term))
+            return field + u"live"_s;
         const QLatin1StringView group = isMeaning(term.value).group;
         return group.isEmpty() ? alone : field + group;
     }
@@ -298,9 +329,9 @@ FilterSql compileForSessions(const Filter &filter)
     for (qsizetype i = 0; i < filter.terms.size(); ++i) {
         const FilterTerm &term = filter.terms[i];
         const QString group = groupOf(term, i);
-        if (speaksOfEvents(term.field) && !term.negated) {
+        if (speaksOfEvents(term) && !term.negated) {
             events.add(group, false, eventCondition(term, u"x"_s));
-        } else if (speaksOfEvents(term.field)) {
+        } else if (speaksOfEvents(term)) {
             const Condition event = eventCondition(term, u"x"_s);
             all.add(
                 group, true,
@@ -333,7 +364,7 @@ FilterSql compileForEvents(const Filter &filter)
     for (qsizetype i = 0; i < filter.terms.size(); ++i) {
         const FilterTerm &term = filter.terms[i];
         const QString group = groupOf(term, i);
-        if (speaksOfEvents(term.field)) {
+        if (speaksOfEvents(term)) {
             all.add(group, term.negated, eventCondition(term, u"e"_s));
         } else if (term.field == FilterField::Word) {
             if (match.isEmpty()) // only unwanted words: FTS5 has no query for that
@@ -345,6 +376,8 @@ FilterSql compileForEvents(const Filter &filter)
             all.add(group, term.negated, compares(u"e.at >= ?"_s, term.time));
         } else if (term.field == FilterField::Before) {
             all.add(group, term.negated, compares(u"e.at >= 0 AND e.at < ?"_s, term.time));
+        } else if (term.field == FilterField::Skill) {
+            all.add(group, term.negated, skillOfEvent(term));
         } else {
             all.add(group, term.negated, sessionCondition(term));
         }

@@ -12,7 +12,8 @@
 //   session:  beginning of the id
 //   tool:     the whole name, or its beginning with *
 //   file:     part of the path of a call that reads or writes a file
-//   skill:    one that the session used, called by the model or typed; the whole name, or its beginning with *
+//   skill:    one that the session used, called by the model or typed; the whole name, or its beginning with *. Of
+//             events those written under it and those that call for it, where the client tells the former
 //   tag:      one that a person gave the session; the whole tag, or its beginning with *
 //   after: before:  of an event its time; of a session: ended after, started before
 //   is:  speaks of events. Kinds (prompt reply thinking tool command) and outcomes (error denied interrupted) given

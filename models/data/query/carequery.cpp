@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/data/query/carequery.h"
 
+#include "models/data/query/hitids.h"
 #include "models/data/store/statement.h"
 
 namespace assay {
@@ -36,12 +37,7 @@ Result<QList<qint64>> readBookmarks(Database &db, qint64 sessionId)
     Statement s(db, u"SELECT event.id FROM bookmark JOIN event ON event.id = bookmark.event_id WHERE "
                     "bookmark.session_id = ? ORDER BY event.run_id, event.position, event.block, event.id"_s);
     s.bind(sessionId);
-    QList<qint64> ids;
-    while (s.next())
-        ids.append(s.integer(0));
-    if (!s.ok())
-        return tl::unexpected(s.error());
-    return ids;
+    return readIds(s);
 }
 
 } // namespace assay

@@ -28,7 +28,8 @@ QString eventColumns(int textLimit)
            " e.text_bytes, e.input_bytes, e.output_bytes, c.id, c.agent_type, c.events, c.tool_calls, c.errors,"
            " c.started_at, c.ended_at, CASE WHEN c.id IS NOT NULL THEN (SELECT l.kind FROM event l WHERE"
            " l.session_id = e.session_id AND l.run_id = c.id ORDER BY l.position DESC, l.block DESC LIMIT 1) END,"
-           " %1, %2, %3 FROM event e LEFT JOIN body b ON b.id = e.id LEFT JOIN run r ON r.id = e.run_id LEFT JOIN run c"
+           " e.skill, %1, %2, %3 FROM event e LEFT JOIN body b ON b.id = e.id LEFT JOIN run r ON r.id = e.run_id LEFT "
+           "JOIN run c"
            " ON c.id = CASE WHEN e.kind = 4 AND e.tool_use_id <> '' THEN (SELECT d.id FROM run d WHERE"
            " d.session_id = e.session_id AND d.tool_use_id = e.tool_use_id LIMIT 1) END "_s.arg(
                text("text"_L1), text("input"_L1), text("output"_L1));
@@ -74,9 +75,10 @@ EventRow eventRow(const Statement &s)
                         .startedAt = s.integer(27),
                         .endedAt = s.integer(28),
                         .answered = static_cast<EventKind>(s.integer(29)) == EventKind::Reply};
-    row.text = s.text(30);
-    row.input = s.text(31);
-    row.output = s.text(32);
+    row.skill = s.text(30);
+    row.text = s.text(31);
+    row.input = s.text(32);
+    row.output = s.text(33);
     return row;
 }
 

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/data/query/findinsession.h"
 
-#include <QHash>
-#include <QSet>
+#include <algorithm>
+
 #include <QStringMatcher>
 
+#include "models/data/eventkind.h"
 #include "models/data/store/database.h"
 #include "models/data/store/statement.h"
 
@@ -15,95 +16,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Call {
-    qint64 run = 0; // that it started
-    qint64 position = 0;
-    qint64 block = 0;
-};
-
-// Calls that started a run, by the thread they are in, in its order.
-using Calls = QHash<qint64, QList<Call>>;
-
-Result<Calls> readCalls(Database &db, qint64 session, QList<qint64> &orphans)
-{
-    // Saying that the id is not empty lets SQLite use the index of calls.
-    Statement s(db, u"SELECT r.id, e.run_id, e.position, e.block FROM run r LEFT JOIN event e ON"
-                    " e.tool_use_id = r.tool_use_id AND e.session_id = r.session_id AND e.tool_use_id <> ''"
-                    " AND e.kind = 4 AND e.run_id <> r.id WHERE r.session_id = ? ORDER BY e.position, e.block, r.id"_s);
-    s.bind(session);
-    Calls calls;
-    QSet<qint64> seen;
-    while (s.next()) {
-        if (seen.contains(s.integer(0)))
-            continue;
-        seen.insert(s.integer(0));
-        if (s.isNull(1))
-            orphans.append(s.integer(0));
-        else
-            calls[s.integer(1)].append({s.integer(0), s.integer(2), s.integer(3)});
-    }
-    if (!s.ok())
-        return tl::unexpected(s.error());
-    return calls;
-}
-
-class Planner {
-public:
-    explicit Planner(const Calls &calls)
-        : m_calls(calls)
-    {
-    }
-
-    // Without recursion: runs may be nested as deep as a file claims.
-    void add(qint64 thread)
-    {
-        if (m_added.contains(thread))
-            return;
-        m_added.insert(thread);
-        struct Level {
-            qint64 thread;
-            qsizetype next = 0;
-            qint64 position = std::numeric_limits<qint64>::min();
-            qint64 block = 0;
-        };
-        QList<Level> levels = {Level{thread}};
-        while (!levels.isEmpty()) {
-            Level &level = levels.last();
-            const QList<Call> calls = m_calls.value(level.thread);
-            if (level.next == calls.size()) {
-                m_stretches.append({level.thread, level.position, level.block, std::numeric_limits<qint64>::max(), 0});
-                levels.removeLast();
-                continue;
-            }
-            const Call &call = calls.at(level.next++);
-            if (call.position != level.position || call.block != level.block)
-                m_stretches.append({level.thread, level.position, level.block, call.position, call.block});
-            level.position = call.position;
-            level.block = call.block;
-            if (m_added.contains(call.run))
-                continue;
-            m_added.insert(call.run);
-            levels.append(Level{call.run});
-        }
-    }
-
-    // Runs that start each other are reached from nowhere.
-    void addRest()
-    {
-        for (const QList<Call> &calls : m_calls) {
-            for (const Call &call : calls)
-                add(call.run);
-        }
-    }
-
-    [[nodiscard]] const QList<FindPlan::Stretch> &stretches() const { return m_stretches; }
-
-private:
-    const Calls &m_calls;
-    QSet<qint64> m_added;
-    QList<FindPlan::Stretch> m_stretches;
-};
-
 int occurrences(const QStringMatcher &matcher, const QString &text)
 {
     int count = 0;
@@ -111,6 +23,91 @@ int occurrences(const QStringMatcher &matcher, const QString &text)
     for (qsizetype at = matcher.indexIn(text); at >= 0; at = matcher.indexIn(text, at + length))
         ++count;
     return count;
+}
+
+// Of every statement here: id, thread, place, outcome and texts of an event. The body is looked up, never walked.
+const QString selectEvents = u"SELECT e.id, e.run_id, e.position, e.block, e.outcome, b.text, b.input, b.output"
+                             " FROM event e CROSS JOIN body b ON b.id = e.id WHERE "_s;
+
+struct LookedEvent {
+    FoundEvent found; // count 0 = nothing
+    bool waits = false;
+    qint64 characters = 0;
+};
+
+LookedEvent lookAt(const Statement &s, const QStringMatcher &matcher)
+{
+    LookedEvent event;
+    event.found = {s.integer(0), 0, {s.integer(1), s.integer(2), s.integer(3)}};
+    event.waits = s.integer(4) == static_cast<int>(Outcome::Pending);
+    for (const int column : {5, 6, 7}) {
+        const QString text = s.text(column);
+        event.characters += text.size();
+        event.found.count += occurrences(matcher, column == 6 ? withoutEscapes(text) : text);
+    }
+    return event;
+}
+
+Result<qint64> newestEvent(Database &db)
+{
+    Statement s(db, u"SELECT max(id) FROM event"_s);
+    if (!s.next())
+        return tl::unexpected(s.error());
+    return s.integer(0);
+}
+
+// Calls that have their result now.
+Result<> lookAtWaiting(Database &db, const QStringMatcher &matcher, FindNews &news)
+{
+    QStringList ids;
+    for (const qint64 id : std::as_const(news.reach.waiting))
+        ids.append(QString::number(id));
+    Statement s(db, selectEvents + u"e.id IN (%1) AND e.outcome <> ?"_s.arg(ids.join(u',')));
+    s.bind(static_cast<int>(Outcome::Pending));
+    while (s.next()) {
+        news.looked.append(lookAt(s, matcher).found);
+        news.reach.waiting.removeOne(news.looked.last().event);
+    }
+    if (!s.ok())
+        return tl::unexpected(s.error());
+    return {};
+}
+
+// Goes by id, so that nothing is looked at but what is new; that may be of other sessions.
+Result<> lookAtNewer(Database &db, const QStringMatcher &matcher, FindNews &news, qint64 characters)
+{
+    const auto newest = newestEvent(db);
+    if (!newest)
+        return tl::unexpected(newest.error());
+    Statement s(db, selectEvents + u"+e.session_id = ? AND e.id > ? ORDER BY e.id"_s);
+    s.bind(news.reach.session).bind(news.reach.lastEvent);
+    qint64 read = 0;
+    while (s.next()) {
+        const LookedEvent event = lookAt(s, matcher);
+        news.looked.append(event.found);
+        news.reach.lastEvent = event.found.event;
+        if (event.waits)
+            news.reach.waiting.append(event.found.event);
+        read += event.characters;
+        news.more = read >= characters;
+        if (news.more)
+            return {};
+    }
+    if (!s.ok())
+        return tl::unexpected(s.error());
+    news.reach.lastEvent = std::max(news.reach.lastEvent, *newest);
+    return {};
+}
+
+Result<std::optional<FindSpot>> spotOf(Database &db, qint64 session, qint64 event)
+{
+    Statement s(db, u"SELECT run_id, position, block FROM event WHERE id = ? AND session_id = ?"_s);
+    s.bind(event).bind(session);
+    if (s.next())
+        return FindSpot{s.integer(0), s.integer(1), s.integer(2)};
+    if (!s.ok())
+        return tl::unexpected(s.error());
+    return std::nullopt;
 }
 
 } // namespace
@@ -140,20 +137,23 @@ QString withoutEscapes(const QString &json)
 
 Result<FindPlan> planFind(Database &db, qint64 session)
 {
-    QList<qint64> orphans;
-    const auto calls = readCalls(db, session, orphans);
-    if (!calls)
-        return tl::unexpected(calls.error());
-    Planner planner(*calls);
-    planner.add(0);
-    for (const qint64 run : std::as_const(orphans))
-        planner.add(run);
-    planner.addRest();
+    FindPlan plan;
+    plan.reach.session = session;
+    const auto newest = newestEvent(db);
+    if (!newest)
+        return tl::unexpected(newest.error());
+    plan.reach.lastEvent = *newest;
+    auto order = FindOrder::read(db, session);
+    if (!order)
+        return tl::unexpected(order.error());
+    plan.left = order->stretches();
+    plan.reach.order = *std::move(order);
     Statement s(db, u"SELECT count(*) FROM event WHERE session_id = ?"_s);
     s.bind(session);
     if (!s.next())
         return tl::unexpected(s.error());
-    return FindPlan{session, planner.stretches(), s.integer(0)};
+    plan.events = s.integer(0);
+    return plan;
 }
 
 Result<FindPiece> findNext(Database &db, const FindPlan &plan, const FindWords &what, qint64 characters)
@@ -161,29 +161,25 @@ Result<FindPiece> findNext(Database &db, const FindPlan &plan, const FindWords &
     const QStringMatcher matcher(what.words, what.caseSensitivity);
     FindPiece piece;
     piece.rest = plan;
-    Statement s(db,
-                u"SELECT e.id, e.position, e.block, b.text, b.input, b.output FROM event e JOIN body b ON b.id = e.id"
-                " WHERE e.session_id = ? AND e.run_id = ? AND (e.position, e.block) > (?, ?)"
-                " AND (e.position, e.block) <= (?, ?) ORDER BY e.position, e.block"_s);
+    Statement s(db, selectEvents + u"e.session_id = ? AND e.run_id = ? AND (e.position, e.block) > (?, ?)"
+                                   " AND (e.position, e.block) <= (?, ?) ORDER BY e.position, e.block"_s);
     qint64 read = 0;
     while (!piece.rest.left.isEmpty()) {
-        FindPlan::Stretch &stretch = piece.rest.left.first();
-        s.bind(plan.session).bind(stretch.run).bind(stretch.position).bind(stretch.block);
+        FindStretch &stretch = piece.rest.left.first();
+        s.bind(plan.reach.session).bind(stretch.run).bind(stretch.position).bind(stretch.block);
         s.bind(stretch.endPosition).bind(stretch.endBlock);
         while (s.next()) {
             ++piece.seen;
-            if (s.integer(0) == what.origin)
+            const LookedEvent event = lookAt(s, matcher);
+            if (event.found.event == what.origin)
                 piece.beforeOrigin = static_cast<int>(piece.found.size());
-            int count = 0;
-            for (const int column : {3, 4, 5}) {
-                const QString text = s.text(column);
-                read += text.size();
-                count += occurrences(matcher, column == 4 ? withoutEscapes(text) : text);
-            }
-            if (count > 0)
-                piece.found.append({s.integer(0), count});
-            stretch.position = s.integer(1);
-            stretch.block = s.integer(2);
+            if (event.found.count > 0)
+                piece.found.append(event.found);
+            if (event.waits)
+                piece.rest.reach.waiting.append(event.found.event);
+            stretch.position = event.found.spot.position;
+            stretch.block = event.found.spot.block;
+            read += event.characters;
             if (read >= characters)
                 return piece;
         }
@@ -193,6 +189,27 @@ Result<FindPiece> findNext(Database &db, const FindPlan &plan, const FindWords &
         piece.rest.left.removeFirst();
     }
     return piece;
+}
+
+Result<FindNews> findNews(Database &db, const FindReach &reach, const FindWords &what, qint64 characters)
+{
+    const QStringMatcher matcher(what.words, what.caseSensitivity);
+    FindNews news;
+    news.reach = reach;
+    if (const auto looked = lookAtWaiting(db, matcher, news); !looked)
+        return tl::unexpected(looked.error());
+    if (const auto looked = lookAtNewer(db, matcher, news, characters); !looked)
+        return tl::unexpected(looked.error());
+    // Read last, so that it knows the threads of all that was found.
+    auto order = FindOrder::read(db, reach.session);
+    if (!order)
+        return tl::unexpected(order.error());
+    news.reach.order = *std::move(order);
+    const auto origin = spotOf(db, reach.session, what.origin);
+    if (!origin)
+        return tl::unexpected(origin.error());
+    news.origin = *origin;
+    return news;
 }
 
 Result<qint64> firstEventFrom(Database &db, qint64 session, qint64 run, qint64 at)

@@ -10,9 +10,10 @@
 #include <QList>
 #include <QString>
 
-#include <limits>
+#include <optional>
 
 #include "models/data/error.h"
+#include "models/data/query/findorder.h"
 
 namespace assay {
 
@@ -21,23 +22,21 @@ class Database;
 struct FoundEvent {
     qint64 event = 0;
     int count = 0; // occurrences
-
-    bool operator==(const FoundEvent &) const = default;
+    FindSpot spot;
 };
 
-// A session's threads as one line of events, as the transcript shows them: a run stands behind the call that started
-// it, one without such a call at the end.
-struct FindPlan {
-    struct Stretch {
-        qint64 run = 0;
-        qint64 position = std::numeric_limits<qint64>::min(); // behind this place of the run
-        qint64 block = 0;
-        qint64 endPosition = 0; // through this one
-        qint64 endBlock = 0;
-    };
+// How far a session was searched.
+struct FindReach {
     qint64 session = 0;
-    QList<Stretch> left;
+    qint64 lastEvent = 0;  // the store's newest event then: what is newer was not looked at
+    QList<qint64> waiting; // calls that had no result yet
+    FindOrder order;       // of what was searched
+};
+
+struct FindPlan {
+    QList<FindStretch> left;
     qint64 events = 0; // of all
+    FindReach reach;   // once nothing is left
 };
 
 struct FindWords {
@@ -47,16 +46,27 @@ struct FindWords {
 };
 
 struct FindPiece {
-    QList<FoundEvent> found; // in that order
+    QList<FoundEvent> found; // in the order of the transcript
     FindPlan rest;           // what is still to be looked at; nothing left = done
     qint64 seen = 0;         // events looked at
     int beforeOrigin = -1;   // how many of `found` stand before the origin; -1 = it is not in this piece
+};
+
+// What a search does not know of yet.
+struct FindNews {
+    QList<FoundEvent> looked; // each event that was looked at, those that hold nothing too; in no order
+    FindReach reach;
+    bool more = false;              // to be asked again from `reach` on
+    std::optional<FindSpot> origin; // of the words
 };
 
 [[nodiscard]] Result<FindPlan> planFind(Database &db, qint64 session);
 
 // Looks at the next events, until about `characters` of text were read.
 [[nodiscard]] Result<FindPiece> findNext(Database &db, const FindPlan &plan, const FindWords &what, qint64 characters);
+
+// Looks at events that came since, and at calls whose result did. What was searched is not read again.
+[[nodiscard]] Result<FindNews> findNews(Database &db, const FindReach &reach, const FindWords &what, qint64 characters);
 
 // Of a thread, in its order: the first event at that time or later; 0 = none.
 [[nodiscard]] Result<qint64> firstEventFrom(Database &db, qint64 session, qint64 run, qint64 at);

@@ -36,7 +36,7 @@ QString visibleHits(const FilterSql &filter)
     return u"s.deleted_at IS NULL AND (%1)"_s.arg(filter.where);
 }
 
-HitIds hitIdsOf(const QByteArray &list)
+HitIds joinedIds(const QByteArray &list)
 {
     HitIds ids;
     if (list.isEmpty())
@@ -55,6 +55,16 @@ HitIds hitIdsOf(const QByteArray &list)
     return ids;
 }
 
+Result<HitIds> readIds(Statement &s)
+{
+    HitIds ids;
+    while (s.next())
+        ids.append(s.integer(0));
+    if (!s.ok())
+        return tl::unexpected(s.error());
+    return ids;
+}
+
 Result<HitIds> newestOf(Database &db, const FilterSql &filter, const HitIds &candidates, int limit, int offset)
 {
     Statement s(db, u"SELECT e.id"_s + hitTables() + u" WHERE e.id IN (SELECT value FROM json_each(?)) AND "_s +
@@ -62,12 +72,7 @@ Result<HitIds> newestOf(Database &db, const FilterSql &filter, const HitIds &can
     s.bind(jsonArray(candidates));
     filter.bindTo(s);
     s.bind(limit).bind(offset);
-    HitIds ids;
-    while (s.next())
-        ids.append(s.integer(0));
-    if (!s.ok())
-        return tl::unexpected(s.error());
-    return ids;
+    return readIds(s);
 }
 
 } // namespace assay

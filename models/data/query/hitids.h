@@ -14,6 +14,7 @@
 namespace assay {
 
 class Database;
+class Statement;
 struct FilterSql;
 
 using HitIds = QList<qint64>;
@@ -23,7 +24,10 @@ using HitIds = QList<qint64>;
 [[nodiscard]] QString visibleHits(const FilterSql &filter);
 
 // Of group_concat(): "3,17,4".
-[[nodiscard]] HitIds hitIdsOf(const QByteArray &list);
+[[nodiscard]] HitIds joinedIds(const QByteArray &list);
+
+// The first column of all rows of a bound statement.
+[[nodiscard]] Result<HitIds> readIds(Statement &s);
 
 // The candidates that may be shown, newest first.
 [[nodiscard]] Result<HitIds> newestOf(Database &db, const FilterSql &filter, const HitIds &candidates, int limit,

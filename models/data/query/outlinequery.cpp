@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/data/query/outlinequery.h"
 
+#include "models/data/query/hitids.h"
 #include "models/data/query/sessionquery.h"
 #include "models/data/store/database.h"
 #include "models/data/store/statement.h"
@@ -29,6 +30,8 @@ QString weight(SessionOrder order)
     case SessionOrder::Dearest:
         // As a row of the list words it: the client's figure, else an estimate that is whole.
         return u"coalesce(s.cost_client, CASE WHEN s.unpriced_messages = 0 THEN s.cost_estimate END, -1)"_s;
+    case SessionOrder::Active:
+        return u"s.ended_at"_s;
     }
     return u"s.started_at"_s;
 }
@@ -38,17 +41,6 @@ QString orderTerms(SessionOrder order)
 {
     const QString newest = u"s.started_at DESC, s.id DESC"_s;
     return order == SessionOrder::Newest ? newest : u"weight DESC, "_s + newest;
-}
-
-QList<qint64> idsOf(const QByteArray &list)
-{
-    QList<qint64> ids;
-    if (list.isEmpty())
-        return ids;
-    ids.reserve(list.count(',') + 1);
-    for (const QByteArray &id : list.split(','))
-        ids.append(id.toLongLong());
-    return ids;
 }
 
 } // namespace
@@ -70,7 +62,7 @@ Result<QList<ProjectSessions>> readOutline(Database &db, const FilterSql &filter
                                     .name = s.text(2),
                                     .owner = s.text(3),
                                     .sessions = static_cast<int>(s.integer(4))},
-                        .sessions = idsOf(s.blob(5))});
+                        .sessions = joinedIds(s.blob(5))});
     }
     if (!s.ok())
         return tl::unexpected(s.error());
@@ -84,7 +76,7 @@ Result<QList<qint64>> readOrderedIds(Database &db, const FilterSql &filter, Sess
     filter.bindTo(s);
     if (!s.next())
         return tl::unexpected(s.error());
-    return idsOf(s.blob(0));
+    return joinedIds(s.blob(0));
 }
 
 } // namespace assay

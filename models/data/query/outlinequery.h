@@ -16,7 +16,8 @@ namespace assay {
 class Database;
 
 // Equal ones: the newest first. Sessions without a time, a duration or a known cost come last in those orders.
-enum class SessionOrder { Newest, Oldest, Longest, MostErrors, MostTokens, Dearest };
+// Active: the one with the last event first, so that what goes on stands at the head.
+enum class SessionOrder { Newest, Oldest, Longest, MostErrors, MostTokens, Dearest, Active };
 
 struct ProjectSessions {
     ProjectRow project; // sessions = number of ids

@@ -27,7 +27,7 @@ bool isWorthRanking(const Filter &filter)
     constexpr qsizetype shortest = 5;
     const QList<SearchPhrase> phrases = searchPhrases(filter);
     return std::all_of(phrases.begin(), phrases.end(), [](const SearchPhrase &phrase) {
-        return !phrase.prefix || phrase.words.size() > 1 || phrase.words.value(0).size() >= shortest;
+        return !phrase.prefix || phrase.words.isEmpty() || phrase.words.last().size() >= shortest;
     });
 }
 
@@ -40,7 +40,7 @@ Result<HitIds> bestHits(Database &db, const FilterSql &filter, int limit, int of
     s.bind(filter.match);
     if (!s.next())
         return tl::unexpected(s.error());
-    const HitIds ranked = hitIdsOf(s.blob(0));
+    const HitIds ranked = joinedIds(s.blob(0));
     s.finish();
 
     HitIds found;
@@ -200,7 +200,7 @@ Result<HitCounts> countHitsBySession(Database &db, const Filter &filter)
     bindAllHits(s, sql);
     if (!s.next())
         return tl::unexpected(s.error());
-    const HitIds pairs = hitIdsOf(s.blob(0));
+    const HitIds pairs = joinedIds(s.blob(0));
     for (qsizetype i = 0; i + 1 < pairs.size(); i += 2) {
         counts.bySession.insert(pairs[i], pairs[i + 1]);
         counts.hits += pairs[i + 1];

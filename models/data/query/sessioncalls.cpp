@@ -17,11 +17,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-int smallInteger(const Statement &s, int column)
-{
-    return static_cast<int>(s.integer(column));
-}
-
 // (time, id) of the events of a group. Positions order the rows of a thread, not threads among each other.
 using PlacedEvents = QList<QPair<qint64, qint64>>;
 
@@ -83,8 +78,14 @@ const QString errorsSql =
 
 const QString runsSql =
     u"SELECT r.id, r.agent_type, r.description, r.tool_calls, r.errors, r.started_at, r.ended_at, coalesce(min(e.id),"
-    " 0), coalesce(e.run_id, 0), coalesce(e.duration_ms, -1), coalesce(e.outcome, 1) <> 5 FROM run r LEFT JOIN event e"
-    " ON e.tool_use_id = r.tool_use_id AND e.session_id = r.session_id AND r.tool_use_id <> '' AND e.tool_use_id <> ''"
+    " 0), coalesce(e.run_id, 0), coalesce(e.duration_ms, -1), coalesce(e.outcome, 1) <> 5,"
+    " coalesce(m.input, 0), coalesce(m.output, 0), coalesce(m.cache_read, 0), coalesce(m.cache_write, 0),"
+    " coalesce(m.lower_bounds, 0) > 0 FROM run r LEFT JOIN (SELECT run_id, sum(input) AS input, sum(output) AS output,"
+    " sum(cache_read) AS cache_read, sum(cache_write_5m + cache_write_1h) AS cache_write, sum(output_lower_bound) AS"
+    " lower_bounds FROM message WHERE session_id = ? AND run_id <> 0 GROUP BY run_id) m ON m.run_id = r.id LEFT JOIN "
+    "event"
+    " e ON e.tool_use_id = r.tool_use_id AND e.session_id = r.session_id AND r.tool_use_id <> '' AND e.tool_use_id <> "
+    "''"
     " WHERE r.session_id = ? GROUP BY r.id ORDER BY r.started_at, r.id"_s;
 
 RunFacts runFacts(const Statement &s)
@@ -94,10 +95,12 @@ RunFacts runFacts(const Statement &s)
                  .callEvent = s.integer(7),
                  .agentType = s.text(1),
                  .description = s.text(2),
-                 .toolCalls = smallInteger(s, 3),
-                 .errors = smallInteger(s, 4),
+                 .toolCalls = s.smallInteger(3),
+                 .errors = s.smallInteger(4),
                  .durationMs = -1,
-                 .ended = s.integer(10) != 0};
+                 .ended = s.integer(10) != 0,
+                 .tokens = {s.integer(11), s.integer(12), s.integer(13), s.integer(14)},
+                 .outputIsLowerBound = s.integer(15) != 0};
     const qint64 started = s.integer(5);
     const qint64 ended = s.integer(6);
     if (started >= 0 && ended > started)
@@ -128,12 +131,12 @@ Result<QList<FileTouched>> readFilesTouched(Database &db, qint64 sessionId)
     QList<FileTouched> files;
     while (s.next()) {
         files.append({.path = s.text(0),
-                      .reads = smallInteger(s, 1),
-                      .changes = smallInteger(s, 2),
-                      .failedChanges = smallInteger(s, 3),
-                      .linesAdded = smallInteger(s, 4),
-                      .linesRemoved = smallInteger(s, 5),
-                      .untoldChanges = smallInteger(s, 6),
+                      .reads = s.smallInteger(1),
+                      .changes = s.smallInteger(2),
+                      .failedChanges = s.smallInteger(3),
+                      .linesAdded = s.smallInteger(4),
+                      .linesRemoved = s.smallInteger(5),
+                      .untoldChanges = s.smallInteger(6),
                       .isNew = s.integer(9) != 0,
                       .changeEvents = inOrder(placedEvents(s, 7)),
                       .readEvents = inOrder(placedEvents(s, 8))});
@@ -157,11 +160,11 @@ Result<QList<CommandRun>> readCommandsRun(Database &db, qint64 sessionId)
     while (s.next()) {
         commands.append({.command = s.text(0),
                          .byPerson = s.integer(1) != 0,
-                         .runs = smallInteger(s, 2),
-                         .failed = smallInteger(s, 3),
-                         .denied = smallInteger(s, 4),
-                         .interrupted = smallInteger(s, 5),
-                         .pending = smallInteger(s, 6),
+                         .runs = s.smallInteger(2),
+                         .failed = s.smallInteger(3),
+                         .denied = s.smallInteger(4),
+                         .interrupted = s.smallInteger(5),
+                         .pending = s.smallInteger(6),
                          .lastOutcome = static_cast<Outcome>(s.integer(10)),
                          .lastDurationMs = s.integer(11),
                          .durationMs = s.integer(7),
@@ -208,7 +211,7 @@ Result<QList<ErrorGroup>> readErrorGroups(Database &db, qint64 sessionId)
 Result<QList<RunFacts>> readRunFacts(Database &db, qint64 sessionId)
 {
     Statement s(db, runsSql);
-    s.bind(sessionId);
+    s.bind(sessionId).bind(sessionId);
     QList<RunFacts> runs;
     while (s.next())
         runs.append(runFacts(s));

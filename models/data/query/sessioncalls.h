@@ -79,6 +79,8 @@ struct RunFacts {
     int errors = 0;
     qint64 durationMs = -1;
     bool ended = true; // its call has a result
+    TokenCount tokens; // of its own replies that this session owns (see ModelUse), not of runs it started
+    bool outputIsLowerBound = false;
 
     bool operator==(const RunFacts &) const = default;
 };

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "models/data/decoderversion.h"
 #include "models/data/query/carequery.h"
 #include "models/data/query/rawline.h"
 #include "models/data/query/sessionquery.h"
@@ -20,11 +21,6 @@ constexpr qint64 promptLineLimit = 1 << 18; // longer ones hold pictures
 constexpr int relativesLimit = 20;
 constexpr int bookmarksLimit = 500;
 
-int smallInteger(const Statement &s, int column)
-{
-    return static_cast<int>(s.integer(column));
-}
-
 Result<> end(const Statement &s)
 {
     if (!s.ok())
@@ -39,10 +35,10 @@ Result<> takeModels(Database &db, SessionFacts &facts)
                     " WHERE session_id = ? GROUP BY model ORDER BY 2 DESC, model"_s);
     s.bind(facts.session.id);
     while (s.next()) {
-        ModelUse use{.model = s.text(0), .replies = smallInteger(s, 1), .tokens = {}, .cost = {}};
+        ModelUse use{.model = s.text(0), .replies = s.smallInteger(1), .tokens = {}, .cost = {}};
         use.tokens = {s.integer(2), s.integer(3), s.integer(4), s.integer(5)};
         use.outputIsLowerBound = s.integer(6) > 0;
-        const int unpriced = smallInteger(s, 8);
+        const int unpriced = s.smallInteger(8);
         if (unpriced == 0)
             use.cost = s.real(7);
         facts.unpricedReplies += unpriced;
@@ -53,8 +49,19 @@ Result<> takeModels(Database &db, SessionFacts &facts)
     Statement shared(db, u"SELECT count(*) FROM message_share WHERE session_id = ?"_s);
     shared.bind(facts.session.id);
     if (shared.next())
-        facts.repliesCountedElsewhere = smallInteger(shared, 0);
+        facts.repliesCountedElsewhere = shared.smallInteger(0);
     return end(shared);
+}
+
+Result<> takeSkills(Database &db, SessionFacts &facts)
+{
+    Statement s(db, u"SELECT skill, uses, (SELECT count(*) FROM event e WHERE e.skill = k.skill COLLATE NOCASE AND"
+                    " e.skill <> '' AND e.session_id = k.session_id) AS lines FROM session_skill k WHERE session_id = ?"
+                    " ORDER BY uses DESC, lines DESC, skill"_s);
+    s.bind(facts.session.id);
+    while (s.next())
+        facts.skills.append({s.text(0), s.smallInteger(1), s.smallInteger(2)});
+    return end(s);
 }
 
 Result<> takeRelatives(Database &db, SessionFacts &facts)
@@ -70,11 +77,14 @@ Result<> takeRelatives(Database &db, SessionFacts &facts)
 
 Result<> takeSources(Database &db, SessionFacts &facts)
 {
-    Statement s(db, u"SELECT count(*), coalesce(sum(state = 'source_gone'), 0) FROM source WHERE session_id = ?"_s);
-    s.bind(facts.session.id);
+    Statement s(db,
+                u"SELECT count(*), coalesce(sum(state = 'source_gone'), 0), (SELECT decoder_version < ? FROM session"
+                " WHERE id = ?) FROM source WHERE session_id = ?"_s);
+    s.bind(decoderVersion).bind(facts.session.id).bind(facts.session.id);
     if (s.next()) {
-        facts.sources = smallInteger(s, 0);
-        facts.sourcesGone = smallInteger(s, 1);
+        facts.sources = s.smallInteger(0);
+        facts.sourcesGone = s.smallInteger(1);
+        facts.olderDecoder = s.integer(2) != 0;
     }
     return end(s);
 }
@@ -135,7 +145,7 @@ Result<SessionFacts> readSessionFacts(Database &db, qint64 sessionId)
         return tl::unexpected(session.error());
     SessionFacts facts;
     facts.session = *session;
-    for (const auto take : {takeModels, takeRelatives, takeSources, takePermissionMode, takeCare}) {
+    for (const auto take : {takeModels, takeSkills, takeRelatives, takeSources, takePermissionMode, takeCare}) {
         if (const auto taken = take(db, facts); !taken)
             return tl::unexpected(taken.error());
     }

@@ -27,6 +27,14 @@ struct ModelUse {
     bool operator==(const ModelUse &) const = default;
 };
 
+struct SkillUsed {
+    QString skill;
+    int uses = 0;  // called by the model or typed
+    int lines = 0; // events written under it; 0 also where the client does not tell
+
+    bool operator==(const SkillUsed &) const = default;
+};
+
 // A session that shows lines of this one too: what it was forked from, or a fork of it.
 struct SessionRelative {
     qint64 id = 0;
@@ -51,7 +59,9 @@ struct SessionFacts {
     QList<ModelUse> models; // the one with most replies first
     int repliesCountedElsewhere = 0;
     int unpricedReplies = 0; // > 0: an estimate would leave them out
-    QString permissionMode;  // told by the newest prompt; empty = not told
+    QList<SkillUsed> skills;
+    bool olderDecoder = false; // decoded by an older version of Assay, until it is decoded anew
+    QString permissionMode;    // told by the newest prompt; empty = not told
     QList<SessionRelative> relatives;
     int sources = 0; // files it was read from, those of sub-agents too
     int sourcesGone = 0;

@@ -6,6 +6,7 @@
 
 #include <QHash>
 
+#include "models/data/live.h"
 #include "models/data/query/threadquery.h"
 #include "models/data/store/database.h"
 #include "models/data/store/statement.h"
@@ -25,16 +26,12 @@ const QString sessionColumns =
     " s.cost_estimate, s.unpriced_messages, s.cost_client, f.path, f.state,"
     " (SELECT group_concat(t.tag, ' ') FROM session_tag t WHERE t.session_id = s.id),"
     " EXISTS (SELECT 1 FROM session_note o WHERE o.session_id = s.id),"
-    " (SELECT count(*) FROM bookmark b WHERE b.session_id = s.id)"
-    " FROM session s JOIN project p ON p.id = s.project_id LEFT JOIN source f ON f.id ="
+    " (SELECT count(*) FROM bookmark b WHERE b.session_id = s.id), h.ended_at, h.last_event_at"
+    " FROM session s LEFT JOIN presence h ON h.agent = s.agent AND h.session_uuid = s.uuid JOIN project p ON p.id = "
+    "s.project_id LEFT JOIN source f ON f.id ="
     " (SELECT n.id FROM source n WHERE n.session_id = s.id AND n.run_agent_id = '' ORDER BY n.mtime_ns DESC, n.id DESC LIMIT 1) "_s;
 
 const QString newestFirst = u" ORDER BY s.started_at DESC, s.id DESC"_s;
-
-int smallInteger(const Statement &s, int column)
-{
-    return static_cast<int>(s.integer(column));
-}
 
 void readCost(const Statement &s, SessionRow &row)
 {
@@ -68,13 +65,13 @@ SessionRow sessionRow(const Statement &s)
     row.lineage = s.text(12);
     row.startedAt = s.integer(13);
     row.endedAt = s.integer(14);
-    row.events = smallInteger(s, 15);
-    row.eventsTotal = smallInteger(s, 16);
-    row.turns = smallInteger(s, 17);
-    row.toolCalls = smallInteger(s, 18);
-    row.errors = smallInteger(s, 19);
-    row.subagents = smallInteger(s, 20);
-    row.compactions = smallInteger(s, 21);
+    row.events = s.smallInteger(15);
+    row.eventsTotal = s.smallInteger(16);
+    row.turns = s.smallInteger(17);
+    row.toolCalls = s.smallInteger(18);
+    row.errors = s.smallInteger(19);
+    row.subagents = s.smallInteger(20);
+    row.compactions = s.smallInteger(21);
     row.tokens = {s.integer(22), s.integer(23), s.integer(24), s.integer(25)};
     row.outputIsLowerBound = s.integer(26) != 0;
     readCost(s, row);
@@ -85,7 +82,10 @@ SessionRow sessionRow(const Statement &s)
         row.tags.sort(Qt::CaseInsensitive);
     }
     row.hasNote = s.integer(33) != 0;
-    row.bookmarks = smallInteger(s, 34);
+    row.bookmarks = s.smallInteger(34);
+    row.ended = !s.isNull(35) && s.integer(35) + endSlackMs >= row.endedAt;
+    if (!s.isNull(36))
+        row.seenAt = s.integer(36);
     return row;
 }
 
@@ -101,8 +101,7 @@ Result<QList<SessionRow>> readAll(Statement &s)
 
 ProjectRow projectRow(const Statement &s)
 {
-    return {
-        .id = s.integer(0), .key = s.text(1), .name = s.text(2), .owner = s.text(3), .sessions = smallInteger(s, 4)};
+    return {.id = s.integer(0), .key = s.text(1), .name = s.text(2), .owner = s.text(3), .sessions = s.smallInteger(4)};
 }
 
 const QString runColumns =
@@ -116,9 +115,9 @@ RunRow runRow(const Statement &s)
             .toolUseId = s.text(2),
             .agentType = s.text(3),
             .description = s.text(4),
-            .events = smallInteger(s, 5),
-            .toolCalls = smallInteger(s, 6),
-            .errors = smallInteger(s, 7),
+            .events = s.smallInteger(5),
+            .toolCalls = s.smallInteger(6),
+            .errors = s.smallInteger(7),
             .startedAt = s.integer(8),
             .endedAt = s.integer(9)};
 }
@@ -238,7 +237,7 @@ Result<QList<ProjectRow>> readProjects(Database &db, const FilterSql &filter)
     return rows;
 }
 
-Result<QStringList> readTags(Database &db)
+Result<QStringList> readAllTags(Database &db)
 {
     Statement s(db, u"SELECT DISTINCT t.tag FROM session_tag t JOIN session s ON s.id = t.session_id"
                     " WHERE s.deleted_at IS NULL ORDER BY t.tag COLLATE NOCASE, t.tag"_s);

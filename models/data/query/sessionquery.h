@@ -38,7 +38,7 @@ class Database;
 [[nodiscard]] Result<QList<ProjectRow>> readProjects(Database &db, const FilterSql &filter);
 
 // Every tag that a session has, in alphabetical order.
-[[nodiscard]] Result<QStringList> readTags(Database &db);
+[[nodiscard]] Result<QStringList> readAllTags(Database &db);
 
 // The runs of a session, in the order they began.
 [[nodiscard]] Result<QList<RunRow>> readRuns(Database &db, qint64 sessionId);

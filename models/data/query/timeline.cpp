@@ -94,7 +94,7 @@ Result<qsizetype> countUpTo(Database &db, const Timeline &place)
     return s.integer(0);
 }
 
-Result<QSet<qint64>> readBookmarks(Database &db, qint64 sessionId)
+Result<QSet<qint64>> bookmarkedEvents(Database &db, qint64 sessionId)
 {
     QSet<qint64> events;
     Statement s(db, u"SELECT event_id FROM bookmark WHERE session_id = ?"_s);
@@ -131,7 +131,7 @@ Result<TimelineGrowth> readTimeline(Database &db, const Timeline &before, qsizet
         return tl::unexpected(reading.error());
     measureSpans(*reading);
     settle(*reading, from);
-    auto bookmarks = readBookmarks(db, before.sessionId);
+    auto bookmarks = bookmarkedEvents(db, before.sessionId);
     if (!bookmarks)
         return tl::unexpected(bookmarks.error());
     reading->growth.bookmarks = *bookmarks;

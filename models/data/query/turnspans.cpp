@@ -111,6 +111,7 @@ TurnTotals totalsOf(const QList<TurnSpan> &spans)
     Intervals tools;
     Intervals subagents;
     Intervals waiting;
+    Intervals idle;
     for (const TurnSpan &span : spans) {
         const bool isCall =
             span.kind == SpanKind::Tool || span.kind == SpanKind::Subagent || span.kind == SpanKind::Waiting;
@@ -121,7 +122,7 @@ TurnTotals totalsOf(const QList<TurnSpan> &spans)
             continue;
         totals.modelSpans += isCall ? 0 : 1;
         if (span.writtenFrom >= 0)
-            model.append({span.writtenFrom, span.from});
+            (span.isIdleBefore() ? idle : model).append({span.writtenFrom, span.from});
         if (!span.isKnown()) {
             ++totals.unknown;
             continue;
@@ -129,6 +130,7 @@ TurnTotals totalsOf(const QList<TurnSpan> &spans)
         Intervals &into = span.kind == SpanKind::Tool       ? tools
                           : span.kind == SpanKind::Subagent ? subagents
                           : span.kind == SpanKind::Waiting  ? waiting
+                          : span.isIdle()                   ? idle
                                                             : model;
         into.append({span.from, span.until});
     }
@@ -140,6 +142,7 @@ TurnTotals totalsOf(const QList<TurnSpan> &spans)
     totals.subagents = subagentTime.length;
     totals.subagentsAtOnce = subagentTime.atOnce;
     totals.waiting = coverage(waiting).length;
+    totals.idle = coverage(idle).length;
     return totals;
 }
 

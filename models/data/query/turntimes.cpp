@@ -18,6 +18,7 @@ namespace {
 constexpr int deepest = 8; // sub-agents within sub-agents
 
 const QString turnKinds = u"kind IN (1, 5, 9)"_s; // prompt, command, turn made by the client
+const QString personsKinds = u"kind IN (1, 5)"_s; // those that are counted
 
 struct Place {
     qint64 session = 0;
@@ -57,16 +58,19 @@ struct Boundary {
     qint64 block = -1;
     qint64 at = -1;
     QString head;
+    EventKind kind = EventKind::Unknown;
 };
 
 Result<std::optional<Boundary>> boundary(Database &db, const Place &place, const QString &condition,
                                          const QString &order)
 {
-    Statement s(db, u"SELECT id, position, block, at, head FROM event WHERE session_id = ? AND run_id = 0 AND %1 AND %2"
-                    " ORDER BY position %3, block %3 LIMIT 1"_s.arg(turnKinds, condition, order));
+    Statement s(
+        db, u"SELECT id, position, block, at, head, kind FROM event WHERE session_id = ? AND run_id = 0 AND %1 AND %2"
+            " ORDER BY position %3, block %3 LIMIT 1"_s.arg(turnKinds, condition, order));
     s.bind(place.session).bind(place.position).bind(place.block);
     if (s.next())
-        return Boundary{s.integer(0), s.integer(1), s.integer(2), s.integer(3), s.text(4)};
+        return Boundary{s.integer(0), s.integer(1), s.integer(2),
+                        s.integer(3), s.text(4),    static_cast<EventKind>(s.integer(5))};
     if (!s.ok())
         return tl::unexpected(s.error());
     return std::optional<Boundary>{};
@@ -130,7 +134,7 @@ public:
             if (span.childRunId == 0 || level >= deepest || m_left <= 0)
                 continue;
             const int self = static_cast<int>(all.size()) - 1;
-            const auto inside = rows(span.childRunId, {}, {0, farthest, farthest, -1, {}});
+            const auto inside = rows(span.childRunId, {}, {0, farthest, farthest, -1, {}, {}});
             if (!inside)
                 return tl::unexpected(inside.error());
             if (auto done = append(spansOf(*inside, span.from), self, level + 1, all); !done)
@@ -152,7 +156,7 @@ Result<> countTurns(Database &db, const Place &place, TurnTimes &turn)
 {
     Statement s(db,
                 u"SELECT count(*), coalesce(sum((position, block) <= (?, ?)), 0) FROM event WHERE session_id = ? AND"
-                " run_id = 0 AND %1"_s.arg(turnKinds));
+                " run_id = 0 AND %1"_s.arg(personsKinds));
     s.bind(place.position).bind(place.block).bind(place.session);
     if (!s.next())
         return tl::unexpected(s.error());
@@ -209,10 +213,11 @@ Result<TurnTimes> readTurnTimes(Database &db, qint64 eventId)
     const Boundary from = start->value_or(Boundary{});
     turn.promptEvent = from.event;
     turn.prompt = from.head;
+    turn.byClient = from.kind == EventKind::MachineTurn;
     if (auto counted = countTurns(db, *place, turn); !counted)
         return tl::unexpected(counted.error());
     TurnReader reader(db, place->session);
-    const auto rows = reader.rows(0, from, next->value_or(Boundary{0, farthest, farthest, -1, {}}));
+    const auto rows = reader.rows(0, from, next->value_or(Boundary{0, farthest, farthest, -1, {}, {}}));
     if (!rows)
         return tl::unexpected(rows.error());
     if (*next) {

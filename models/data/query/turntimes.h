@@ -3,12 +3,13 @@
 #pragma once
 
 // Where the time of one turn went. A turn begins with what the person sent (or the client in their place) and ends
-// before the next such row of the main thread.
+// before the next such row of the main thread. Only the person's are counted.
 //
 // Measured: the times of lines, and the time from a call to its result (the client's own figure where it tells one;
 // else a question for permission that stood open meanwhile is part of it). Inferred: the model was at work from the
-// last thing that came in until the line it wrote. A span whose ends are missing or in the wrong order is unknown,
-// never negative or zero.
+// last thing that came in until the line it wrote, unless that was longer than one answer can take: then the machine
+// slept or something else held it up, and nobody knows how much of it the model worked. A span whose ends are missing
+// or in the wrong order is unknown, never negative or zero.
 
 #include <QList>
 #include <QString>
@@ -19,6 +20,9 @@
 namespace assay {
 
 class Database;
+
+// The client waits for an answer this long at most, unless it is told otherwise.
+inline constexpr qint64 longestAnswerMs = 600'000;
 
 enum class SpanKind {
     Thinking,
@@ -42,6 +46,10 @@ struct TurnSpan {
 
     [[nodiscard]] bool isKnown() const { return from >= 0 && until >= from; }
     [[nodiscard]] qint64 length() const { return isKnown() ? until - from : -1; }
+    [[nodiscard]] bool isByModel() const { return kind == SpanKind::Thinking || kind == SpanKind::Replying; }
+    // Longer than the model alone can have taken: to answer, or to write the call.
+    [[nodiscard]] bool isIdle() const { return isByModel() && length() > longestAnswerMs; }
+    [[nodiscard]] bool isIdleBefore() const { return writtenFrom >= 0 && from - writtenFrom > longestAnswerMs; }
 
     bool operator==(const TurnSpan &) const = default;
 };
@@ -52,6 +60,7 @@ struct TurnTotals {
     qint64 tools = 0;
     qint64 subagents = 0;
     qint64 waiting = 0;
+    qint64 idle = 0; // nothing was written for longer than an answer takes
     int modelSpans = 0;
     int toolCalls = 0; // of the turn, sub-agents included
     int subagentRuns = 0;
@@ -65,8 +74,9 @@ struct TurnTotals {
 
 struct TurnTimes {
     qint64 sessionId = 0;
-    int number = 0; // from 1; 0 = before the first prompt
-    int turns = 0;
+    int number = 0;        // of the person's turn, from 1; 0 = before the first
+    int turns = 0;         // as SessionRow::turns
+    bool byClient = false; // the client began it (a background task ended): it goes on with the turn of that number
     qint64 promptEvent = 0;
     QString prompt; // its head
     qint64 from = -1;

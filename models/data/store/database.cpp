@@ -98,7 +98,7 @@ void makePrivate(const QString &file)
     if (lstat(path.constData(), &info) != 0 || !S_ISREG(info.st_mode) || (info.st_mode & (S_IRWXG | S_IRWXO)) == 0)
         return;
     for (const char *side : {"", "-wal", "-shm"})
-        fchmodat(AT_FDCWD, (path + side).constData(), ownerOnly, 0);
+        chmod((path + side).constData(), ownerOnly);
 }
 
 // A store that this user may not write: a snapshot, another's, a read-only disk. Where nobody left a log beside it,

@@ -79,6 +79,12 @@ bool isWithin(const QString &path, const QString &folder)
 
 } // namespace
 
+bool isWorkspaceName(const QString &text)
+{
+    static const QRegularExpression allowed(u"\\A[a-z0-9-]{1,64}\\z"_s);
+    return allowed.match(text).hasMatch();
+}
+
 QString homeFolder()
 {
     const QString home = qEnvironmentVariable("HOME");
@@ -157,10 +163,14 @@ QString DataDir::lockFile() const
     return m_path + u"/agent.lock"_s;
 }
 
+QString DataDir::gateFile(QLatin1StringView name) const
+{
+    return m_path + u"/gates/"_s + name;
+}
+
 Result<QString> DataDir::workspaceFile(const QString &workspace) const
 {
-    static const QRegularExpression allowed(u"\\A[a-z0-9-]{1,64}\\z"_s);
-    if (!allowed.match(workspace).hasMatch()) {
+    if (!isWorkspaceName(workspace)) {
         return fail(Error::Code::Usage,
                     u"\"%1\" is not a workspace name. Use 1 to 64 of a-z, 0-9 and the hyphen."_s.arg(workspace));
     }

@@ -4,7 +4,8 @@
 
 // Where Assay keeps things. Everything it writes lies below one data directory; one file per workspace.
 //   <data-dir>/workspaces/<name>.sqlite   the store
-//   <data-dir>/routes.sqlite, key         exclusions
+//   <data-dir>/routes.sqlite, key         exclusions, routes, pauses
+//   <data-dir>/gates/                     what the hook must know
 //   <data-dir>/agent.lock                 held by the one process that writes
 //   <data-dir>/config.json                settings, if the directory was given explicitly
 // The socket lies in $XDG_RUNTIME_DIR/assay (see agent/ipc).
@@ -29,6 +30,8 @@ public:
     [[nodiscard]] QString routesFile() const;
     [[nodiscard]] QString keyFile() const;
     [[nodiscard]] QString lockFile() const;
+    // What the agent tells the hook: "paused", "ignored", "unpersisted" (docs/store.md, "Gates for the hook").
+    [[nodiscard]] QString gateFile(QLatin1StringView name) const;
     // Workspace names are [a-z0-9-]{1,64}; anything else is a usage error.
     [[nodiscard]] Result<QString> workspaceFile(const QString &workspace) const;
 
@@ -39,6 +42,9 @@ private:
     }
     QString m_path; // absolute, canonical where it exists
 };
+
+// [a-z0-9-]{1,64}
+[[nodiscard]] bool isWorkspaceName(const QString &text);
 
 // $HOME; empty when it is not set or no absolute path, so that nothing lands in the root folder instead.
 [[nodiscard]] QString homeFolder();

@@ -130,6 +130,12 @@ QByteArray Statement::blob(int column) const
     return value;
 }
 
+std::string Statement::bytes(int column) const
+{
+    const QByteArray value = blob(column);
+    return {value.constData(), static_cast<std::size_t>(value.size())};
+}
+
 qint64 Statement::lastInsertId() const
 {
     return m_query.lastInsertId().toLongLong();
@@ -143,6 +149,18 @@ int Statement::changes() const
 Error Statement::error() const
 {
     return m_db.error(m_query.lastError());
+}
+
+Result<> ran(Statement &statement)
+{
+    if (!statement.run())
+        return tl::unexpected(statement.error());
+    return {};
+}
+
+QString escapedLike(QString text)
+{
+    return text.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
 }
 
 Transaction::Transaction(Database &db)

@@ -14,6 +14,7 @@
 
 #include <QSqlQuery>
 
+#include <string>
 #include <string_view>
 
 namespace assay {
@@ -43,10 +44,12 @@ public:
     void finish();
 
     [[nodiscard]] qint64 integer(int column) const;
+    [[nodiscard]] int smallInteger(int column) const { return static_cast<int>(integer(column)); }
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] QString text(int column) const;
     [[nodiscard]] QByteArray blob(int column) const;
+    [[nodiscard]] std::string bytes(int column) const;
     [[nodiscard]] qint64 lastInsertId() const;
     [[nodiscard]] int changes() const;
 
@@ -62,6 +65,12 @@ private:
     bool m_active = false;
     bool m_ok = true;
 };
+
+// Executes a statement without rows; what went wrong as a value.
+[[nodiscard]] Result<> ran(Statement &statement);
+
+// Text for LIKE ? ESCAPE '\\' that stands for itself.
+[[nodiscard]] QString escapedLike(QString text);
 
 // BEGIN IMMEDIATE … COMMIT; rolls back unless committed.
 class Transaction {

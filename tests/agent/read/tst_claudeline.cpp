@@ -36,6 +36,7 @@ private Q_SLOTS:
     void titles_data();
     void titles();
     void titleBehindInstructionsOfAProgram();
+    void theSkillOfALine();
     void pullRequestAndCost();
     void subagentInItsOwnFile();
     void subagentBesideTheSessions();
@@ -161,8 +162,37 @@ void ClaudeLineTest::titleBehindInstructionsOfAProgram()
         return shown(readLines({builder.prompt(prompt)}).piece.titles.front().text);
     };
     QCOMPARE(title(wrapper + "\n\nMend the build"), u"Mend the build"_s);
+    QCOMPARE(title(wrapper + "\n\n" + wrapper + "\n<files>\na.log\n</files>\nMend the build"), u"Mend the build"_s);
     QCOMPARE(title(wrapper), u"You are working inside a program."_s);
     QCOMPARE(title("<div>\nopen for ever"), u"open for ever"_s);
+    // The row of the prompt is named in the same way.
+    const std::string attached =
+        "<system_instruction>\nThe user has attached these files. Read them.\n- /tmp/a b/plan.md\n"
+        "- /tmp/[one] two.log\n</system_instruction>\n\n\n";
+    QCOMPARE(title(wrapper + "\n\n" + attached), u"plan.md, [one] two.log"_s);
+    QCOMPARE(title(wrapper + attached + "Mend the build"), u"Mend the build"_s);
+    QCOMPARE(title("Implement the following plan:\n\n# Plan: mend the build\n\n## Why"), u"Plan: mend the build"_s);
+    QCOMPARE(title("Implement the following plan:\nmake it build\n# Notes"), u"Implement the following plan:"_s);
+    QCOMPARE(title("Implement the following plan:\n#"), u"Implement the following plan:"_s);
+    const ReadLines read = readLines({builder.prompt(wrapper + "\n\nMend the build")});
+    QCOMPARE(shown(read.piece.events.front().head), u"Mend the build"_s);
+}
+
+void ClaudeLineTest::theSkillOfALine()
+{
+    TranscriptBuilder builder(SessionId);
+    Json line = Json::parse(builder.reply("Deployed."));
+    const auto skill = [&line](const Json &value) {
+        line["attributionSkill"] = value;
+        return shown(readLines({line.dump()}).piece.events.front().skill);
+    };
+    QCOMPARE(shown(readLines({line.dump()}).piece.events.front().skill), QString());
+    QCOMPARE(skill("deploy"), u"deploy"_s);
+    QCOMPARE(skill("tools:deploy"), u"tools:deploy"_s);
+    QCOMPARE(skill(nullptr), QString());
+    QCOMPARE(skill(7), QString());
+    QCOMPARE(skill(std::string(100'000, 'x')).size(), 300); // bounded, like a head
+    QCOMPARE(skill("two\nlines"), u"two"_s);
 }
 
 void ClaudeLineTest::pullRequestAndCost()

@@ -327,6 +327,25 @@ private Q_SLOTS:
         QCOMPARE(f.import(options).filesParsed, 1);
     }
 
+    // Its time is on a line of its own, which has no row when it is joined to its call.
+    void aSessionEndsWithItsLastResult()
+    {
+        ImportFixture f;
+        TranscriptBuilder b(sessionA);
+        f.write(fileA, conversation(b));
+        f.import();
+        const qint64 ended = f.value(u"SELECT ended_at FROM session"_s).toLongLong();
+        QVERIFY(ended > f.value(u"SELECT max(at) FROM event"_s).toLongLong());
+        ImportFixture late;
+        TranscriptBuilder other(sessionA);
+        const auto lines = conversation(other);
+        late.write(fileA, {lines.begin(), lines.end() - 1});
+        late.import();
+        late.append(fileA, lines.back() + '\n');
+        late.import();
+        QCOMPARE(late.value(u"SELECT ended_at FROM session"_s).toLongLong(), ended);
+    }
+
     void figuresEqualARecount()
     {
         ImportFixture f;

@@ -136,6 +136,33 @@ private Q_SLOTS:
         QVERIFY(summary && !summary->logEmptied);
     }
 
+    // A short text is found by its hash, so the log of decisions keeps none of words that were masked.
+    void checksumsOfMaskedDraftsGo()
+    {
+        ImportFixture f;
+        f.write(transcript, {TranscriptBuilder(sessionA).prompt("harmless")});
+        f.import();
+        {
+            auto db = Database::open(f.storeFile(), Database::Mode::Writer);
+            QVERIFY(db->execute(
+                u"INSERT INTO candidate(id, project_id, key, canon, detector, form, name, sentence, description, "
+                "strength_text, state, ready, lineages, days, authors, expected, against, first_day, last_day, score, "
+                "score_parts, coverage, flags, target_path, draft_rev, created_at, changed_at) SELECT 1, min(id), "
+                "'c-1', 'c', 'ritual', 'skill', 'n', 's', 'd', '', 'rejected', 1, 7, 5, 1, 0.6, 0, 1, 2, 1.0, '{}', "
+                "'{}', '[]', '', 2, 1, 1 FROM project;"
+                "INSERT INTO revision(candidate_id, rev, author, text, sha256, tokens, created_at) VALUES"
+                "(1, 1, 'miner', 'Ask BLUEHERON4242.', 'of the secret', 4, 1), (1, 2, 'person', 'Ask.', 'of it', 1, 1);"
+                "INSERT INTO decision(candidate_id, rev, verdict, state_before, state_after, actor, sha256, at) VALUES"
+                "(1, 1, 'snooze', 'new', 'snoozed', 'window', 'of the secret', 1),"
+                "(1, 2, 'reject', 'snoozed', 'rejected', 'import', 'of it', 2)"_s));
+        }
+        QVERIFY(recheck(f));
+        verifyGone(f);
+        QCOMPARE(
+            f.value(u"SELECT group_concat(sha256, '|') FROM (SELECT sha256 FROM decision ORDER BY id)"_s).toString(),
+            u"|of it"_s);
+    }
+
     void newRuleReachesEveryByte()
     {
         ImportFixture f;

@@ -18,7 +18,7 @@ namespace {
 
 QStringList optionsIn(const QString &text)
 {
-    static const QRegularExpression option(u"--([a-z][a-z-]*)"_s);
+    static const QRegularExpression option(u"--([a-z][a-z0-9-]*)"_s);
     QStringList names;
     for (auto it = option.globalMatch(text); it.hasNext();)
         names += it.next().captured(1);
@@ -87,6 +87,7 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] QString write(const QString &name, const QString &text) const;
+    void addRow(const QString &verb, const QStringList &row);
     QTemporaryDir m_folder;
     QHash<QString, QStringList> m_verbRows; // by verb
     QStringList m_optionsOfAll;
@@ -99,10 +100,19 @@ void TestCliDocs::initTestCase()
         if (head.startsWith(u"`--"_s))
             m_optionsOfAll += optionsIn(head);
         else if (row.size() > 3) // verb, what it does, keys, and what follows the last bar
-            m_verbRows.insert(QString(head).remove(u'`').section(u' ', 0, 0), row);
+            addRow(QString(head).remove(u'`').section(u' ', 0, 0), row);
     }
     m_optionsOfAll.sort();
     QVERIFY(!m_verbRows.isEmpty());
+}
+
+// A verb of many words has a row for each kind of them.
+void TestCliDocs::addRow(const QString &verb, const QStringList &row)
+{
+    QStringList &all = m_verbRows[verb];
+    all.resize(std::max(all.size(), row.size()));
+    for (qsizetype i = 0; i < row.size(); ++i)
+        all[i] += row.at(i);
 }
 
 void TestCliDocs::theDocumentHasEveryVerb_data()

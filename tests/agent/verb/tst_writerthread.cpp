@@ -3,12 +3,17 @@
 #include "agent/verb/writerthread.h"
 
 #include "agent/sample/samplehistory.h"
+#include "models/data/store/database.h"
 
 #include <nlohmann/json.hpp>
 
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
+
+#include <atomic>
 
 using namespace assay;
 using namespace Qt::Literals::StringLiterals;
@@ -23,10 +28,12 @@ private Q_SLOTS:
     void init();
     void importsAndTells();
     void anImportGivesWayAndLosesNothing();
+    void captureGivesWayAndImportsGiveWayToIt();
     void onlyOneImport();
     void cancelsAnImport();
     void cancelsOnlyTheJobWithTheTicket();
     void cancelsTheImportWithTheTicket();
+    void aDamagedWorkspaceHoldsUpNoOther();
     void stopsWithWorkLeft();
     void tellsWrongJobs();
 
@@ -94,6 +101,33 @@ void TestWriterThread::anImportGivesWayAndLosesNothing()
     QCOMPARE(imported["events_added"], imported["events_total"]);
 }
 
+void TestWriterThread::captureGivesWayAndImportsGiveWayToIt()
+{
+    const auto writer = start();
+    std::atomic<bool> captures = false;
+    QStringList order;
+    const auto note = [&order](const QString &what) { return [&order, what](const auto &) { order += what; }; };
+    // A drain that has no end by itself.
+    writer->postCapture(
+        [&captures](StoreJobs &, const std::atomic<bool> &cancel) -> Result<> {
+            captures = true;
+            while (!cancel)
+                QThread::yieldCurrentThread();
+            return {};
+        },
+        note(u"capture"_s));
+    QTRY_VERIFY(captures);
+    QCOMPARE(writer->running(), QString()); // nothing that a person asked for
+    writer->post(u"import.start"_s, json::object(), note(u"import"_s));
+    QVERIFY(writer->importKnown());
+    writer->postCapture([](StoreJobs &, const std::atomic<bool> &) -> Result<> { return {}; }, note(u"more"_s));
+    QVERIFY(order.isEmpty()); // neither disturbs a drain
+    writer->post(u"exclusions.list"_s, json::object(), note(u"list"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(order.size(), 4, 30000);
+    QCOMPARE(order, QStringList({u"capture"_s, u"list"_s, u"more"_s, u"import"_s}));
+    QVERIFY(!writer->importKnown());
+}
+
 void TestWriterThread::onlyOneImport()
 {
     const auto writer = start();
@@ -154,6 +188,38 @@ void TestWriterThread::cancelsTheImportWithTheTicket()
     writer->cancel(u"mine"_s);
     QTRY_VERIFY_WITH_TIMEOUT(cancelled.is_object(), 30000);
     QCOMPARE(cancelled["cancelled"], json(true));
+}
+
+// Sessions of an older decoder are told anew, and the trouble beside it.
+void TestWriterThread::aDamagedWorkspaceHoldsUpNoOther()
+{
+    const auto writer = start();
+    json imported;
+    writer->post(u"import.start"_s, json::object(),
+                 [&](const Result<ordered_json> &result) { imported = result.value_or(ordered_json()); });
+    QTRY_VERIFY_WITH_TIMEOUT(imported.is_object(), 30000);
+    QFile damaged(m_folder->filePath(u"data/workspaces/damaged.sqlite"_s));
+    QVERIFY(damaged.open(QIODevice::WriteOnly) && damaged.write("no database at all, ever\n", 25) > 0);
+    damaged.close();
+    {
+        auto db = Database::open(m_folder->filePath(u"data/workspaces/default.sqlite"_s), Database::Mode::Writer);
+        QVERIFY(db && db->execute(u"UPDATE session SET decoder_version = 1"_s));
+    }
+    int redecoded = 0;
+    json last;
+    do {
+        last = {};
+        writer->post(
+            u"sessions.redecode"_s, json::object(),
+            [&](const Result<ordered_json> &result) {
+                last = result.value_or(ordered_json{{"failed", true}});
+            },
+            WriterThread::Urgency::Quiet);
+        QTRY_VERIFY_WITH_TIMEOUT(last.is_object(), 30000);
+        QVERIFY(last.contains("redecoded") && last.contains("problem"));
+        redecoded += last["redecoded"].get<int>();
+    } while (last["remaining"].get<int>() > 0);
+    QCOMPARE(redecoded, 12);
 }
 
 void TestWriterThread::stopsWithWorkLeft()
