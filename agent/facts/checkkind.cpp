@@ -17,7 +17,7 @@ struct CheckHeads {
     std::string_view heads; // separated by commas
 };
 
-constexpr std::array Heads{
+constexpr std::array headsOfChecks{
     CheckHeads{CheckKind::Test,
                "go test,cargo test,cargo nextest,npm test,npm t,pnpm test,yarn test,bun test,deno test,pytest,"
                "py.test,python -m pytest,python -m unittest,jest,vitest,mocha,ava,ctest,gradle test,gradlew "
@@ -85,7 +85,7 @@ constexpr std::string_view TaskRunners =
 
 CheckKind checkKindOf(const NormalCommand &command)
 {
-    for (const CheckHeads &each : Heads) {
+    for (const CheckHeads &each : headsOfChecks) {
         if (hasHead(each.heads, command.head))
             return each.kind;
     }

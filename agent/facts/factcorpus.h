@@ -62,14 +62,15 @@ private:
 };
 
 struct FactCorpus {
-    std::vector<FactProject> projects;       // by key
-    std::vector<std::string> lineages;       // smallest session uuid of each; sorted
-    std::vector<std::string> authors;        // [0] = not known
-    std::vector<FactSession> sessions;       // by start, then uuid
-    std::vector<FactEpisode> episodes;       // by session, then position
-    std::vector<FactAct> acts;               // by episode, then position
-    std::vector<FactAsk> asks;               // by episode
-    std::vector<FactRefusal> refusals;       // by episode
+    std::vector<FactProject> projects; // by key
+    std::vector<std::string> lineages; // smallest session uuid of each; sorted
+    std::vector<std::string> authors;  // [0] = not known
+    std::vector<FactSession> sessions; // by start, then uuid
+    std::vector<FactEpisode> episodes; // by session, then position
+    // Reached from an episode only: what is of one stands together, by position, and between may lie what is of none.
+    std::vector<FactAct> acts;
+    std::vector<FactAsk> asks;
+    std::vector<FactRefusal> refusals;
     std::vector<std::uint32_t> words;        // of asks: ids in wordNames
     std::vector<std::uint32_t> activeSkills; // ids in skillNames
     FactNames heads, templates, forms, files, wordNames, skillNames;

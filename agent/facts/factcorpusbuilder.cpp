@@ -5,8 +5,6 @@
 #include "agent/facts/learnedforms.h"
 
 #include <algorithm>
-#include <map>
-#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -72,118 +70,28 @@ Renumbering renumber(const std::vector<std::string> &texts, const std::vector<bo
 
 } // namespace
 
-std::uint32_t FactCorpusBuilder::name(Table table, std::string_view text)
-{
-    if (text.empty())
-        return 0;
-    Interned &names = m_names[table];
-    if (const auto known = names.ids.find(text); known != names.ids.end())
-        return known->second;
-    const auto number = static_cast<std::uint32_t>(names.texts.size());
-    names.ids.emplace(text, number);
-    names.texts.emplace_back(text);
-    return number;
-}
-
-std::uint32_t FactCorpusBuilder::error(const FactError &error)
-{
-    const std::string whole = error.tool + '\n' + error.head + '\n' + error.code + '\n' + error.text;
-    const auto [entry, isNew] = m_errorIds.try_emplace(whole, static_cast<std::uint32_t>(m_errors.size()));
-    if (isNew)
-        m_errors.push_back(error);
-    return entry->second;
-}
-
-void FactCorpusBuilder::expect(std::size_t acts, std::size_t asks)
-{
-    m_added.acts.reserve(acts);
-    m_added.asks.reserve(asks);
-}
-
 void FactCorpusBuilder::beginSession(SessionOrigin origin)
 {
-    m_sessions.push_back({std::move(origin), m_added.episodes.size(), 0});
+    m_sessions.push_back({std::move(origin), m_episodes.size(), 0});
 }
 
-void FactCorpusBuilder::beginEpisode(std::uint64_t key, const FactEpisode &episode,
-                                     std::span<const std::uint32_t> skills)
+void FactCorpusBuilder::beginEpisode(EpisodeKey key, const FactEpisode &episode, std::span<const std::uint32_t> skills)
 {
     ++m_sessions.back().episodes;
-    FactEpisode &made = m_added.episodes.emplace_back(Episode{episode, key, false}).facts;
-    made.firstAct = countOf(m_added.acts);
-    made.firstRefusal = countOf(m_added.refusals);
-    made.firstSkill = countOf(m_added.skills);
+    FactEpisode &made = m_episodes.emplace_back(Episode{episode, key, false}).facts;
+    made.firstSkill = countOf(m_skills);
     made.skills = countOf(skills);
-    made.acts = made.refusals = made.ask = 0;
-    m_added.skills.insert(m_added.skills.end(), skills.begin(), skills.end());
+    made.firstAct = made.acts = made.firstRefusal = made.refusals = made.ask = 0;
+    m_skills.insert(m_skills.end(), skills.begin(), skills.end());
 }
 
 void FactCorpusBuilder::setAsk(FactAsk ask, std::span<const std::uint32_t> words)
 {
-    ask.firstWord = countOf(m_added.words);
+    ask.firstWord = countOf(m_words);
     ask.words = countOf(words);
-    m_added.words.insert(m_added.words.end(), words.begin(), words.end());
-    m_added.asks.push_back(std::move(ask));
-    m_added.episodes.back().facts.ask = countOf(m_added.asks);
-}
-
-void FactCorpusBuilder::addAct(const FactAct &act)
-{
-    m_added.acts.push_back(act);
-    ++m_added.episodes.back().facts.acts;
-}
-
-void FactCorpusBuilder::addRefusal(FactRefusal refusal)
-{
-    m_added.refusals.push_back(std::move(refusal));
-    ++m_added.episodes.back().facts.refusals;
-}
-
-void FactCorpusBuilder::add(SessionOrigin origin, const FactsOfSession &facts, const Texts &texts)
-{
-    const auto textOf = [&](std::int64_t event) {
-        const auto found = texts.byEvent.find(event);
-        return found == texts.byEvent.end() ? std::string() : found->second;
-    };
-    const auto names = [&](Table table, const std::vector<std::string> &list) {
-        std::vector<std::uint32_t> ids;
-        for (const std::string &each : list)
-            ids.push_back(name(table, each));
-        return ids;
-    };
-    beginSession(std::move(origin));
-    for (const EpisodeOfSession &from : facts.episodes) {
-        FactEpisode episode;
-        episode.at = from.at;
-        episode.interruption = from.interruption;
-        episode.outcome = from.outcome;
-        beginEpisode(from.key, episode, names(Skills, from.skills));
-        if (from.ask != 0) {
-            FactAsk ask;
-            ask.event = from.ask;
-            ask.language = from.sign.language;
-            ask.command = from.command;
-            ask.queued = from.queued;
-            ask.simhash = from.sign.simhash;
-            ask.minhash = from.sign.minhash;
-            ask.text = textOf(from.ask);
-            ask.bytes = from.askBytes;
-            setAsk(std::move(ask), names(Words, from.sign.words));
-        }
-        for (std::uint32_t i = from.firstAct; i < from.firstAct + from.acts; ++i) {
-            const ActOfSession &each = facts.acts[i];
-            FactAct act = each.act;
-            act.head = name(Heads, each.head);
-            act.form = name(Forms, each.form);
-            act.file = name(Files, each.file);
-            act.error = each.error ? error(*each.error) : 0;
-            addAct(act);
-        }
-        for (const RefusalOfSession &each : facts.refusals) {
-            if (each.act >= from.firstAct && each.act < from.firstAct + from.acts)
-                addRefusal({each.event, each.act - from.firstAct, each.kind, textOf(each.event)});
-        }
-    }
+    m_words.insert(m_words.end(), words.begin(), words.end());
+    m_asks.push_back(std::move(ask));
+    m_episodes.back().facts.ask = countOf(m_asks);
 }
 
 void FactCorpusBuilder::sortSessions()
@@ -193,25 +101,26 @@ void FactCorpusBuilder::sortSessions()
     });
 }
 
-// A fork or a resumed file repeats what came before it. Of the copies of an episode the longest stays: a fork may have
-// left in its midst.
-void FactCorpusBuilder::dropCopies()
+void FactCorpusBuilder::joinActs()
 {
-    // Of each project alone, so that one that is read alone is the same.
-    using CopyKey = std::tuple<std::string_view, std::string_view, std::uint64_t>;
-    const auto keyOf = [](const Session &session, const Episode &episode) {
-        return CopyKey(session.origin.projectKey, session.origin.lineage, episode.key);
-    };
-    std::map<CopyKey, Episode *> best;
     for (const Session &session : m_sessions) {
+        const auto done = m_acts.m_sessions.find(session.origin.id);
+        if (done == m_acts.m_sessions.end())
+            continue;
+        auto next = m_acts.m_episodes.cbegin() + static_cast<std::ptrdiff_t>(done->second.firstEpisode);
+        const auto end = next + static_cast<std::ptrdiff_t>(done->second.episodes);
         for (Episode &each : episodesOf(session)) {
-            const auto [entry, isNew] = best.try_emplace(keyOf(session, each), &each);
-            if (isNew)
+            next = std::find_if(next, end, [&each](const auto &acts) { return acts.ordinal >= each.key.ordinal; });
+            if (next == end)
+                break;
+            if (next->ordinal != each.key.ordinal)
                 continue;
-            const bool isLonger = each.facts.acts > entry->second->facts.acts;
-            (isLonger ? entry->second : &each)->isCopy = true;
-            if (isLonger)
-                entry->second = &each;
+            each.facts.firstAct = next->firstAct;
+            each.facts.acts = next->acts;
+            each.facts.firstRefusal = next->firstRefusal;
+            each.facts.refusals = next->refusals;
+            for (FactRefusal &refusal : std::span(m_acts.m_refusals).subspan(next->firstRefusal, next->refusals))
+                refusal.act += next->firstAct;
         }
     }
 }
@@ -219,27 +128,34 @@ void FactCorpusBuilder::dropCopies()
 void FactCorpusBuilder::nameOrigins(FactCorpus &corpus) const
 {
     std::vector<std::string> lineages, authors{{}}, projects;
+    std::vector<std::string> authorOfSession;
+    authorOfSession.reserve(m_sessions.size());
     for (const Session &session : m_sessions) {
-        lineages.push_back(session.origin.lineage);
-        authors.push_back(authorOf(session.origin.folder));
-        projects.push_back(session.origin.projectKey);
+        const SessionOrigin &origin = session.origin;
+        lineages.push_back(origin.lineage);
+        authorOfSession.push_back(authorOf(origin.folder));
+        if (authors.back() != authorOfSession.back())
+            authors.push_back(authorOfSession.back());
+        if (projects.empty() || projects.back() != origin.projectKey)
+            projects.push_back(origin.projectKey);
     }
     corpus.lineages = sortedUnique(std::move(lineages));
     corpus.authors = sortedUnique(std::move(authors));
     for (std::string &key : sortedUnique(std::move(projects)))
         corpus.projects.push_back({0, std::move(key), {}});
-    for (const Session &session : m_sessions) {
-        const SessionOrigin &origin = session.origin;
+    corpus.sessions.reserve(m_sessions.size());
+    for (std::size_t s = 0; s < m_sessions.size(); ++s) {
+        const SessionOrigin &origin = m_sessions[s].origin;
         const auto project = std::ranges::lower_bound(corpus.projects, origin.projectKey, {}, &FactProject::key);
         project->id = origin.projectId;
-        if (!origin.folder.empty())
+        if (!origin.folder.empty() && (project->folders.empty() || project->folders.back() != origin.folder))
             project->folders.push_back(origin.folder);
         FactSession made;
         made.id = origin.id;
         made.uuid = origin.uuid;
         made.lineage = rankIn(corpus.lineages, origin.lineage);
         made.project = static_cast<std::uint32_t>(project - corpus.projects.begin());
-        made.author = rankIn(corpus.authors, authorOf(origin.folder));
+        made.author = rankIn(corpus.authors, authorOfSession[s]);
         made.startedAt = origin.startedAt;
         corpus.sessions.push_back(std::move(made));
     }
@@ -247,152 +163,191 @@ void FactCorpusBuilder::nameOrigins(FactCorpus &corpus) const
         project.folders = sortedUnique(std::move(project.folders));
 }
 
-void FactCorpusBuilder::learn(FactCorpus &corpus)
+// A fork or a resumed file repeats what came before it. Of the copies of an episode the longest stays, of those the
+// first: a fork may have left in its midst.
+void FactCorpusBuilder::dropCopies(const FactCorpus &corpus)
 {
-    // Lineages by the start of their first session; sessions are sorted by start.
-    std::vector<std::uint32_t> rank(corpus.lineages.size(), ~std::uint32_t{0});
-    std::uint32_t next = 0;
-    for (const FactSession &session : corpus.sessions) {
-        if (rank[session.lineage] == ~std::uint32_t{0})
-            rank[session.lineage] = next++;
+    // Of each project alone, so that one that is read alone is the same.
+    struct Copy {
+        std::uint32_t project, lineage;
+        std::uint64_t natural;
+        Episode *episode;
+        [[nodiscard]] auto key() const { return std::tuple(project, lineage, natural); }
+    };
+    std::vector<Copy> copies;
+    copies.reserve(m_episodes.size());
+    for (std::size_t s = 0; s < m_sessions.size(); ++s) {
+        for (Episode &each : episodesOf(m_sessions[s]))
+            copies.push_back({corpus.sessions[s].project, corpus.sessions[s].lineage, each.key.natural, &each});
     }
-    const std::vector<std::string> &forms = m_names[Forms].texts;
-    std::vector<std::string> headOfForm(forms.size());
-    std::vector<FormUse> uses;
-    uses.reserve(corpus.acts.size());
-    for (const FactEpisode &episode : corpus.episodes) {
-        const FactSession &session = corpus.sessions[episode.session];
-        for (const FactAct &act : corpus.actsOf(episode)) {
-            headOfForm[act.form] = m_names[Heads].texts[act.head];
-            uses.push_back({session.project, rank[session.lineage], act.form});
-        }
-    }
-    const auto learned = learnedForms(uses, forms, headOfForm);
-    uses = {};
-    Interned templates;
-    std::unordered_map<std::uint64_t, std::pair<std::uint32_t, std::uint32_t>> ids; // head, template
-    for (const auto &[key, form] : learned) {
-        const auto [entry, isNew] =
-            templates.ids.try_emplace(form.tmpl, static_cast<std::uint32_t>(templates.texts.size()));
-        if (isNew)
-            templates.texts.push_back(form.tmpl);
-        ids[key] = {name(Heads, form.head), entry->second};
-    }
-    std::vector<bool> all(templates.texts.size(), true);
-    const Renumbering renumbered = renumber(templates.texts, all);
-    corpus.templates = renumbered.names;
-    for (const FactEpisode &episode : corpus.episodes) {
-        const std::uint32_t project = corpus.sessions[episode.session].project;
-        for (std::uint32_t a = episode.firstAct; a < episode.firstAct + episode.acts; ++a) {
-            FactAct &act = corpus.acts[a];
-            const auto &[head, tmpl] = ids.at(learnedKey(project, act.form));
-            act.head = head == 0 ? act.head : head;
-            act.tmpl = renumbered.ranks[tmpl];
-        }
+    std::ranges::stable_sort(copies, {}, &Copy::key);
+    for (auto first = copies.begin(); first != copies.end();) {
+        const auto end = std::find_if(first, copies.end(), [first](const Copy &c) { return c.key() != first->key(); });
+        const auto longest = std::max_element(
+            first, end, [](const Copy &a, const Copy &b) { return a.episode->facts.acts < b.episode->facts.acts; });
+        for (auto each = first; each != end; ++each)
+            each->episode->isCopy = each != longest;
+        first = end;
     }
 }
 
-// In the order of the sessions, without copies.
+// In the order of the sessions, without copies; what lies behind them stays where it came.
 void FactCorpusBuilder::fill(FactCorpus &corpus)
 {
-    corpus.episodes.reserve(m_added.episodes.size());
-    corpus.acts.reserve(m_added.acts.size());
-    corpus.asks.reserve(m_added.asks.size());
-    corpus.words.reserve(m_added.words.size());
-    const auto append = [](auto &to, const auto &from, std::uint32_t &first, std::uint32_t count) {
-        const auto begin = from.begin() + static_cast<std::ptrdiff_t>(std::exchange(first, countOf(to)));
-        to.insert(to.end(), begin, begin + static_cast<std::ptrdiff_t>(count));
-    };
+    corpus.episodes.reserve(m_episodes.size());
     for (std::size_t s = 0; s < m_sessions.size(); ++s) {
         corpus.sessions[s].firstEpisode = countOf(corpus.episodes);
         for (const Episode &from : episodesOf(m_sessions[s])) {
             if (from.isCopy)
                 continue;
-            FactEpisode episode = from.facts;
+            FactEpisode &episode = corpus.episodes.emplace_back(from.facts);
             episode.session = static_cast<std::uint32_t>(s);
             episode.day = episode.at < 0 ? -1 : static_cast<std::int32_t>(episode.at / dayMs);
-            append(corpus.acts, m_added.acts, episode.firstAct, episode.acts);
-            append(corpus.activeSkills, m_added.skills, episode.firstSkill, episode.skills);
-            append(corpus.refusals, m_added.refusals, episode.firstRefusal, episode.refusals);
-            for (std::uint32_t r = episode.firstRefusal; r < episode.firstRefusal + episode.refusals; ++r)
-                corpus.refusals[r].act += episode.firstAct;
-            if (episode.ask != 0) {
-                FactAsk ask = std::move(m_added.asks[episode.ask - 1]);
-                append(corpus.words, m_added.words, ask.firstWord, ask.words);
-                corpus.asks.push_back(std::move(ask));
-                episode.ask = countOf(corpus.asks);
-            }
-            corpus.episodes.push_back(episode);
         }
         corpus.sessions[s].episodes = countOf(corpus.episodes) - corpus.sessions[s].firstEpisode;
     }
-    m_added = {};
+    corpus.acts = std::move(m_acts.m_acts);
+    corpus.asks = std::move(m_asks);
+    corpus.refusals = std::move(m_acts.m_refusals);
+    corpus.words = std::move(m_words);
+    corpus.activeSkills = std::move(m_skills);
 }
 
-void FactCorpusBuilder::nameAll(FactCorpus &corpus)
+void FactCorpusBuilder::learn(FactCorpus &corpus)
+{
+    // Lineages by the start of their first session; sessions are sorted by start.
+    constexpr std::uint32_t none = ~std::uint32_t{0};
+    std::vector<std::uint32_t> rank(corpus.lineages.size(), none);
+    std::uint32_t next = 0;
+    for (const FactSession &session : corpus.sessions) {
+        if (rank[session.lineage] == none)
+            rank[session.lineage] = next++;
+    }
+    const std::vector<std::string> &forms = m_acts.m_names[FactActs::Forms].texts();
+    const std::vector<std::string> &heads = m_acts.m_names[FactActs::Heads].texts();
+    std::vector<std::string_view> headOfForm(forms.size());
+    std::vector<std::uint32_t> lastSession(forms.size(), none);
+    std::vector<FormUse> uses;
+    for (const FactEpisode &episode : corpus.episodes) {
+        const FactSession &session = corpus.sessions[episode.session];
+        for (const FactAct &act : corpus.actsOf(episode)) {
+            if (std::exchange(lastSession[act.form], episode.session) == episode.session)
+                continue;
+            headOfForm[act.form] = heads[act.head];
+            uses.push_back({session.project, rank[session.lineage], act.form});
+        }
+    }
+    NameNumbers templates;
+    struct Learned {
+        std::uint32_t head = 0, tmpl = 0;
+    };
+    std::unordered_map<std::uint64_t, Learned> learned;
+    for (const auto &[key, form] : learnedForms(std::move(uses), forms, headOfForm))
+        learned[key] = {m_acts.name(FactActs::Heads, form.head), templates.of(form.tmpl)};
+    const std::vector<bool> all(templates.texts().size(), true);
+    const Renumbering renumbered = renumber(templates.texts(), all);
+    corpus.templates = renumbered.names;
+    for (const FactEpisode &episode : corpus.episodes) {
+        const std::uint32_t project = corpus.sessions[episode.session].project;
+        for (std::uint32_t a = episode.firstAct; a < episode.firstAct + episode.acts; ++a) {
+            FactAct &act = corpus.acts[a];
+            const Learned &of = learned.at(learnedKey(project, act.form));
+            act.head = of.head == 0 ? act.head : of.head;
+            act.tmpl = renumbered.ranks[of.tmpl];
+        }
+    }
+}
+
+void FactCorpusBuilder::nameActs(FactCorpus &corpus)
+{
+    std::array<std::vector<bool>, FactActs::Tables> used;
+    for (std::size_t table = 0; table < FactActs::Tables; ++table)
+        used[table].resize(m_acts.m_names[table].texts().size());
+    for (const FactEpisode &episode : corpus.episodes) {
+        for (const FactAct &act : corpus.actsOf(episode))
+            used[FactActs::Heads][act.head] = used[FactActs::Forms][act.form] = used[FactActs::Files][act.file] = true;
+    }
+    std::array<Renumbering, FactActs::Tables> named;
+    for (std::size_t table = 0; table < FactActs::Tables; ++table)
+        named[table] = renumber(m_acts.m_names[table].texts(), used[table]);
+    for (FactAct &act : corpus.acts) {
+        act.head = named[FactActs::Heads].ranks[act.head];
+        act.form = named[FactActs::Forms].ranks[act.form];
+        act.file = named[FactActs::Files].ranks[act.file];
+    }
+    corpus.heads = std::move(named[FactActs::Heads].names);
+    corpus.forms = std::move(named[FactActs::Forms].names);
+    corpus.files = std::move(named[FactActs::Files].names);
+}
+
+void FactCorpusBuilder::nameErrors(FactCorpus &corpus)
+{
+    std::vector<FactError> &errors = m_acts.m_errors;
+    std::vector<bool> used(errors.size());
+    for (const FactEpisode &episode : corpus.episodes) {
+        for (const FactAct &act : corpus.actsOf(episode))
+            used[act.error] = true;
+    }
+    std::vector<std::uint32_t> order;
+    for (std::uint32_t i = 1; i < errors.size(); ++i) {
+        if (used[i])
+            order.push_back(i);
+    }
+    std::ranges::sort(order, {}, [&](std::uint32_t i) {
+        return std::tie(errors[i].tool, errors[i].head, errors[i].code, errors[i].text);
+    });
+    std::vector<std::uint32_t> ranks(errors.size());
+    corpus.errors.resize(1);
+    for (const std::uint32_t i : order) {
+        ranks[i] = static_cast<std::uint32_t>(corpus.errors.size());
+        corpus.errors.push_back(std::move(errors[i]));
+    }
+    for (FactAct &act : corpus.acts)
+        act.error = ranks[act.error];
+}
+
+void FactCorpusBuilder::nameAsks(FactCorpus &corpus)
 {
     std::array<std::vector<bool>, Tables> used;
     for (std::size_t table = 0; table < Tables; ++table)
-        used[table].resize(m_names[table].texts.size());
-    std::vector<bool> usedErrors(m_errors.size());
-    for (const FactAct &act : corpus.acts) {
-        used[Heads][act.head] = used[Forms][act.form] = used[Files][act.file] = true;
-        usedErrors[act.error] = true;
+        used[table].resize(m_names[table].texts().size());
+    for (const FactEpisode &episode : corpus.episodes) {
+        for (const std::uint32_t skill : corpus.skillsOf(episode))
+            used[Skills][skill] = true;
+        if (const FactAsk *ask = corpus.askOf(episode)) {
+            for (const std::uint32_t word : corpus.wordsOf(*ask))
+                used[Words][word] = true;
+        }
     }
-    for (const std::uint32_t word : corpus.words)
-        used[Words][word] = true;
-    for (const std::uint32_t skill : corpus.activeSkills)
-        used[Skills][skill] = true;
-    std::array<Renumbering, Tables> named;
-    for (std::size_t table = 0; table < Tables; ++table)
-        named[table] = renumber(m_names[table].texts, used[table]);
-
-    std::vector<std::uint32_t> errorOrder;
-    for (std::uint32_t i = 1; i < m_errors.size(); ++i) {
-        if (usedErrors[i])
-            errorOrder.push_back(i);
-    }
-    std::ranges::sort(errorOrder, {}, [&](std::uint32_t i) {
-        return std::tie(m_errors[i].tool, m_errors[i].head, m_errors[i].code, m_errors[i].text);
-    });
-    std::vector<std::uint32_t> errorRanks(m_errors.size());
-    corpus.errors.resize(1);
-    for (const std::uint32_t i : errorOrder) {
-        errorRanks[i] = static_cast<std::uint32_t>(corpus.errors.size());
-        corpus.errors.push_back(std::move(m_errors[i]));
-    }
-    for (FactAct &act : corpus.acts) {
-        act.head = named[Heads].ranks[act.head];
-        act.form = named[Forms].ranks[act.form];
-        act.file = named[Files].ranks[act.file];
-        act.error = errorRanks[act.error];
-    }
-    const auto rerank = [](std::vector<std::uint32_t> &ids, std::uint32_t first, std::uint32_t length,
-                           const Renumbering &by) {
-        const auto begin = ids.begin() + first;
-        std::for_each(begin, begin + length, [&](std::uint32_t &id) { id = by.ranks[id]; });
-        std::sort(begin, begin + length);
+    Renumbering words = renumber(m_names[Words].texts(), used[Words]);
+    Renumbering skills = renumber(m_names[Skills].texts(), used[Skills]);
+    const auto rerank = [](std::span<std::uint32_t> ids, const Renumbering &by) {
+        for (std::uint32_t &id : ids)
+            id = by.ranks[id];
+        std::ranges::sort(ids);
     };
-    for (const FactAsk &ask : corpus.asks)
-        rerank(corpus.words, ask.firstWord, ask.words, named[Words]);
-    for (const FactEpisode &episode : corpus.episodes)
-        rerank(corpus.activeSkills, episode.firstSkill, episode.skills, named[Skills]);
-    corpus.heads = std::move(named[Heads].names);
-    corpus.forms = std::move(named[Forms].names);
-    corpus.files = std::move(named[Files].names);
-    corpus.wordNames = std::move(named[Words].names);
-    corpus.skillNames = std::move(named[Skills].names);
+    for (const FactEpisode &episode : corpus.episodes) {
+        rerank(std::span(corpus.activeSkills).subspan(episode.firstSkill, episode.skills), skills);
+        if (const FactAsk *ask = corpus.askOf(episode))
+            rerank(std::span(corpus.words).subspan(ask->firstWord, ask->words), words);
+    }
+    corpus.wordNames = std::move(words.names);
+    corpus.skillNames = std::move(skills.names);
 }
 
-FactCorpus FactCorpusBuilder::finish()
+FactCorpus FactCorpusBuilder::finish(FactActs acts)
 {
+    m_acts = std::move(acts);
     FactCorpus corpus;
     sortSessions();
-    dropCopies();
+    joinActs();
     nameOrigins(corpus);
+    dropCopies(corpus);
     fill(corpus);
     learn(corpus);
-    nameAll(corpus);
+    nameActs(corpus);
+    nameErrors(corpus);
+    nameAsks(corpus);
     return corpus;
 }
 

@@ -2,16 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Facts of many sessions, added in any order, as one corpus: the same for every order. Names come in once, acts refer
-// to them by the number they got here; finish() sorts everything, drops copies of episodes, and learns what only many
-// sessions can tell (learnedforms.h).
+// Facts of many sessions, added in any order, as one corpus: the same for every order. Names come in once, asks refer
+// to them by the number they got here; finish() joins what the agent did, sorts everything, leaves out copies of
+// episodes, and learns what only many sessions can tell (learnedforms.h).
 
-#include "agent/facts/factbuilder.h"
+#include "agent/facts/factacts.h"
 #include "agent/facts/factcorpus.h"
 
-#include <functional>
 #include <span>
-#include <unordered_map>
 
 namespace assay {
 
@@ -27,74 +25,60 @@ struct SessionOrigin {
 
 class FactCorpusBuilder {
 public:
-    enum Table { Heads, Forms, Files, Words, Skills, Tables };
+    enum Table { Words, Skills, Tables };
 
     // The number of a name until finish(); "" is 0.
-    [[nodiscard]] std::uint32_t name(Table table, std::string_view text);
-    [[nodiscard]] std::uint32_t error(const FactError &error);
+    [[nodiscard]] std::uint32_t name(Table table, std::string_view text) { return m_names[table].of(text); }
 
     // At most so many will come; saves moving them while they do.
-    void expect(std::size_t acts, std::size_t asks);
+    void expect(std::size_t asks) { m_asks.reserve(asks); }
     void beginSession(SessionOrigin origin);
-    // The episode's counts and offsets are set here; `skills` and the words of the ask are numbers of names.
-    void beginEpisode(std::uint64_t key, const FactEpisode &episode, std::span<const std::uint32_t> skills);
-    void setAsk(FactAsk ask, std::span<const std::uint32_t> words);
-    void addAct(const FactAct &act);      // of the episode begun last; head, form, file, error: numbers of names
-    void addRefusal(FactRefusal refusal); // `act` counts within the episode
-
-    // All of it at once; texts of asks and reasons of refusals by event.
-    struct Texts {
-        std::unordered_map<std::int64_t, std::string> byEvent;
+    // The episode's counts and offsets are set here; `skills` and the words of the ask are numbers of names. Acts name
+    // the episode by its ordinal in the session.
+    struct EpisodeKey {
+        std::uint32_t ordinal = 0;
+        std::uint64_t natural = 0; // the same in every copy
     };
-    void add(SessionOrigin origin, const FactsOfSession &facts, const Texts &texts);
+    void beginEpisode(EpisodeKey key, const FactEpisode &episode, std::span<const std::uint32_t> skills);
+    void setAsk(FactAsk ask, std::span<const std::uint32_t> words);
 
-    [[nodiscard]] FactCorpus finish();
+    // Acts of sessions that did not come are left out. Once.
+    [[nodiscard]] FactCorpus finish(FactActs acts = {});
 
 private:
-    struct NameHash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-    };
-    struct Interned {
-        std::unordered_map<std::string, std::uint32_t, NameHash, std::equal_to<>> ids;
-        std::vector<std::string> texts{{}};
-    };
-    // In m_added, with what is there of it by index, as in a corpus.
+    // With what is there of it by index, as in a corpus.
     struct Episode {
         FactEpisode facts;
-        std::uint64_t key = 0;
+        EpisodeKey key;
         bool isCopy = false;
     };
     struct Session {
         SessionOrigin origin;
         std::size_t firstEpisode = 0, episodes = 0;
     };
-    // In the order in which it came.
-    struct Added {
-        std::vector<Episode> episodes;
-        std::vector<FactAct> acts;
-        std::vector<FactAsk> asks;
-        std::vector<FactRefusal> refusals;
-        std::vector<std::uint32_t> words;
-        std::vector<std::uint32_t> skills;
-    };
     [[nodiscard]] std::span<Episode> episodesOf(const Session &session)
     {
-        return {m_added.episodes.data() + session.firstEpisode, session.episodes};
+        return {m_episodes.data() + session.firstEpisode, session.episodes};
     }
 
     void sortSessions();
-    void dropCopies();
+    void joinActs();
     void nameOrigins(FactCorpus &corpus) const;
-    void learn(FactCorpus &corpus);
+    void dropCopies(const FactCorpus &corpus);
     void fill(FactCorpus &corpus);
-    void nameAll(FactCorpus &corpus);
+    void learn(FactCorpus &corpus);
+    void nameActs(FactCorpus &corpus);
+    void nameErrors(FactCorpus &corpus);
+    void nameAsks(FactCorpus &corpus);
 
-    std::array<Interned, Tables> m_names;
-    std::unordered_map<std::string, std::uint32_t> m_errorIds;
-    std::vector<FactError> m_errors{1};
+    std::array<NameNumbers, Tables> m_names;
     std::vector<Session> m_sessions;
-    Added m_added;
+    // In the order in which they came.
+    std::vector<Episode> m_episodes;
+    std::vector<FactAsk> m_asks;
+    std::vector<std::uint32_t> m_words;
+    std::vector<std::uint32_t> m_skills;
+    FactActs m_acts;
 };
 
 } // namespace assay

@@ -43,8 +43,10 @@ std::string_view possibleVerb(std::string_view form, std::string_view head)
 }
 
 // Heads whose first words are verbs.
-std::set<std::string> verbHeads(std::span<const FormUse> uses, std::uint32_t lineages,
-                                const std::vector<std::string> &forms, const std::vector<std::string> &headOfForm)
+using VerbHeads = std::set<std::string_view>;
+
+VerbHeads verbHeads(std::span<const FormUse> uses, std::uint32_t lineages, const std::vector<std::string> &forms,
+                    const std::vector<std::string_view> &headOfForm)
 {
     struct Seen {
         std::set<std::string_view> verbs;
@@ -60,7 +62,7 @@ std::set<std::string> verbHeads(std::span<const FormUse> uses, std::uint32_t lin
         if (head.verbs.size() <= mostVerbs)
             head.verbs.insert(verb);
     }
-    std::set<std::string> learned;
+    VerbHeads learned;
     for (const auto &[head, what] : seen) {
         if (what.verbs.size() <= mostVerbs && what.lineages.size() >= verbLineages)
             learned.emplace(head);
@@ -163,20 +165,20 @@ std::uint32_t limitOf(std::span<const FormUse> uses)
 using Learned = std::unordered_map<std::uint64_t, LearnedForm>;
 
 void learnProject(std::span<const FormUse> uses, const std::vector<std::string> &forms,
-                  const std::vector<std::string> &headOfForm, Learned &learned)
+                  const std::vector<std::string_view> &headOfForm, Learned &learned)
 {
     const std::uint32_t limit = limitOf(uses);
-    const std::set<std::string> verbs = verbHeads(uses, limit, forms, headOfForm);
+    const VerbHeads verbs = verbHeads(uses, limit, forms, headOfForm);
     ParsedForms parsed;
     for (const FormUse &use : uses) {
         const auto [entry, isNew] = parsed.try_emplace(use.form);
         if (!isNew)
             continue;
-        const std::string &head = headOfForm[use.form];
+        const std::string_view head = headOfForm[use.form];
         const std::string &form = forms[use.form];
         const std::string_view verb = verbs.contains(head) ? possibleVerb(form, head) : std::string_view();
         Parsed &made = entry->second;
-        made.head = verb.empty() ? std::string() : head + ' ' + slotValue(verb);
+        made.head = verb.empty() ? std::string() : std::string(head) + ' ' + slotValue(verb);
         made.form = verb.empty() ? form : withVerb(form, head, verb);
         made.tmpl = templateOf(made.form);
         made.tokens = tokensOf(made.form);
@@ -199,17 +201,16 @@ std::uint32_t learningLineages(std::uint32_t lineages)
     return static_cast<std::uint32_t>(step / 1'000'000);
 }
 
-std::unordered_map<std::uint64_t, LearnedForm> learnedForms(const std::vector<FormUse> &uses,
+std::unordered_map<std::uint64_t, LearnedForm> learnedForms(std::vector<FormUse> uses,
                                                             const std::vector<std::string> &forms,
-                                                            const std::vector<std::string> &headOfForm)
+                                                            const std::vector<std::string_view> &headOfForm)
 {
-    std::vector<FormUse> sorted = uses;
-    std::ranges::sort(sorted);
-    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+    std::ranges::sort(uses);
+    uses.erase(std::unique(uses.begin(), uses.end()), uses.end());
     Learned learned;
-    for (auto first = sorted.begin(); first != sorted.end();) {
+    for (auto first = uses.begin(); first != uses.end();) {
         const auto last =
-            std::find_if(first, sorted.end(), [first](const FormUse &use) { return use.project != first->project; });
+            std::find_if(first, uses.end(), [first](const FormUse &use) { return use.project != first->project; });
         learnProject({first, last}, forms, headOfForm, learned);
         first = last;
     }

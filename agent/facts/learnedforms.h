@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -31,10 +32,10 @@ struct LearnedForm {
     std::string tmpl;
 };
 
-// Per project and form. `uses`: each once. `heads`, `forms`: texts by number; headOf: number of the head of a form.
-[[nodiscard]] std::unordered_map<std::uint64_t, LearnedForm> learnedForms(const std::vector<FormUse> &uses,
-                                                                          const std::vector<std::string> &forms,
-                                                                          const std::vector<std::string> &headOfForm);
+// By project and form (learnedKey()). `uses`: in any order, also repeated. Forms and their heads by number of the form.
+[[nodiscard]] std::unordered_map<std::uint64_t, LearnedForm>
+learnedForms(std::vector<FormUse> uses, const std::vector<std::string> &forms,
+             const std::vector<std::string_view> &headOfForm);
 
 [[nodiscard]] constexpr std::uint64_t learnedKey(std::uint32_t project, std::uint32_t form)
 {

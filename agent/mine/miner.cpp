@@ -27,13 +27,17 @@ MiningResult mineProject(const ProjectView &view, const KnownText &known, const 
     add(findCorrections(view, bounds));
     add(findFixes(view, bounds));
     auto triggers = findTriggers(view, asks, bounds);
+    auto orientation = findOrientation(view, bounds);
+    auto denials = findDenials(view, bounds);
+    auto waits = findWaits(view, bounds);
+    auto settings = findSettings(view, bounds);
     add(rituals.get());
     add(std::move(triggers));
     add(asks);
-    add(findOrientation(view, bounds));
-    add(findDenials(view, bounds));
-    add(findWaits(view, bounds));
-    add(findSettings(view, bounds));
+    add(std::move(orientation));
+    add(std::move(denials));
+    add(std::move(waits));
+    add(std::move(settings));
     result.candidates = Composer(view, result.findings, known, bounds).compose();
     return result;
 }

@@ -4,10 +4,12 @@
 
 // All facts of a workspace into memory, in one pass over the rows.
 
+#include "agent/facts/factacts.h"
 #include "agent/facts/factcorpus.h"
 #include "models/data/error.h"
 
 #include <atomic>
+#include <functional>
 
 namespace assay {
 
@@ -21,5 +23,11 @@ struct FactsWanted {
     const std::atomic<bool> *cancel = nullptr;
 };
 [[nodiscard]] Result<FactCorpus> readFacts(Database &db, FactsWanted wanted = {});
+
+// The same by two connections at once, which must see the same state (twintransaction.h): what the agent did is read by
+// readActs(), and asked for once all else is there.
+[[nodiscard]] Result<FactActs> readActs(Database &db, FactsWanted wanted = {});
+using ActsElsewhere = std::function<Result<FactActs>()>;
+[[nodiscard]] Result<FactCorpus> readFacts(Database &db, FactsWanted wanted, const ActsElsewhere &acts);
 
 } // namespace assay

@@ -16,6 +16,7 @@
 #include "agent/store/miningmark.h"
 #include "agent/store/nullrows.h"
 #include "agent/store/projecttext.h"
+#include "agent/store/twintransaction.h"
 #include "models/data/store/database.h"
 #include "models/data/store/rowreader.h"
 #include "models/data/store/statement.h"
@@ -43,31 +44,11 @@ QString fingerprintOf(const ProjectView &view)
     return QString::number(hash, 16);
 }
 
-// Facts and marks of the same moment.
-class ReadTransaction {
-public:
-    explicit ReadTransaction(Database &db)
-        : m_db(db)
-        , m_begun(db.execute(u"SAVEPOINT mining"_s))
-    {
-    }
-    ~ReadTransaction()
-    {
-        if (m_begun) // nothing was written, so there is nothing that could fail
-            static_cast<void>(m_db.execute(u"RELEASE mining"_s));
-    }
-    ReadTransaction(const ReadTransaction &) = delete;
-    ReadTransaction &operator=(const ReadTransaction &) = delete;
-    [[nodiscard]] const Result<> &begun() const { return m_begun; }
-
-private:
-    Database &m_db;
-    Result<> m_begun;
-};
-
+// All of the same moment.
 struct ProjectFacts {
     FactCorpus corpus;
     QList<MiningMark> marks;
+    NullMemory nulls;
     qint64 generation = 0;
 };
 
@@ -115,21 +96,27 @@ public:
 private:
     Result<ProjectFacts> read(qint64 project)
     {
-        const ReadTransaction transaction(m_reader);
-        if (!transaction.begun())
-            return tl::unexpected(transaction.begun().error());
-        auto marks = marksOf(m_reader, project);
+        TwinTransaction moment(m_reader);
+        if (!moment.begun())
+            return tl::unexpected(moment.begun().error());
+        const FactsWanted wanted{project, &m_cancel};
+        auto acts = moment.beside([wanted](Database &db) { return readActs(db, wanted); });
+        auto marks = moment.beside([project](Database &db) { return marksOf(db, project); });
+        auto nulls = moment.beside([project](Database &db) { return readNulls(db, project); });
         const auto generation = factsGeneration(m_reader);
-        if (!marks || !generation)
-            return tl::unexpected(marks ? generation.error() : marks.error());
-        return readFacts(m_reader, {project, &m_cancel}).map([&](FactCorpus &&corpus) {
-            return ProjectFacts{std::move(corpus), std::move(*marks), *generation};
-        });
+        auto corpus = readFacts(m_reader, wanted, [&acts] { return acts.get(); });
+        auto readMarks = marks.get();
+        auto known = nulls.get();
+        if (!generation || !corpus)
+            return tl::unexpected(generation ? corpus.error() : generation.error());
+        if (!readMarks || !known)
+            return tl::unexpected(readMarks ? known.error() : readMarks.error());
+        return ProjectFacts{std::move(*corpus), std::move(*readMarks), std::move(*known), *generation};
     }
 
     Result<> mine(qint64 project)
     {
-        const auto facts = read(project);
+        auto facts = read(project);
         if (!facts)
             return tl::unexpected(facts.error());
         if (facts->corpus.projects.empty()) // all its sessions are gone
@@ -144,11 +131,9 @@ private:
         const auto known = readKnownText(m_reader, view, m_options.claudeDir);
         if (!known)
             return tl::unexpected(known.error());
-        auto nulls = readNulls(m_reader, project);
-        if (!nulls)
-            return tl::unexpected(nulls.error());
+        NullMemory &nulls = facts->nulls;
         MinerBounds bounds;
-        bounds.memory = &*nulls;
+        bounds.memory = &nulls;
         bounds.stop = &m_cancel;
         MiningResult result = mineProject(view, *known, bounds);
         if (m_cancel)
@@ -156,8 +141,8 @@ private:
         if (auto checked = flagLaundered(m_reader, result.candidates, m_cancel); !checked)
             return checked;
         flagMissingAnchors(view, result.candidates);
-        summary.nullsDrawn += static_cast<qint64>(nulls->drawn());
-        const Mined mined{result, fingerprint, facts->marks, facts->generation, nulls->changes()};
+        summary.nullsDrawn += static_cast<qint64>(nulls.drawn());
+        const Mined mined{result, fingerprint, facts->marks, facts->generation, nulls.changes()};
         return m_write([&](Database &db) { return store(db, view, mined); });
     }
 

@@ -15,6 +15,7 @@ foreach(name care clientfixtures deletion facts hostilefiles pause projectidenti
 endforeach()
 assay_test(tst_retention SOURCES store/tst_retention.cpp LIBS assay_test_import assay_settings TIMEOUT 180)
 assay_test(tst_importer SOURCES store/tst_importer.cpp LIBS assay_test_import LABELS unit threads)
+assay_test(tst_twintransaction SOURCES store/tst_twintransaction.cpp LIBS assay_test_import assay_test_store LABELS unit threads)
 assay_test(tst_fulldisk SOURCES store/tst_fulldisk.cpp LIBS assay_test_import TIMEOUT 180)
 assay_test(tst_doctor SOURCES store/tst_doctor.cpp LIBS assay_test_import TIMEOUT 300)
 assay_test(tst_corpus SOURCES store/tst_corpus.cpp LIBS assay_test_import LABELS corpus TIMEOUT 300)

@@ -31,7 +31,7 @@ public:
         m_event = m_store.addEvent(event);
         FactCorpusBuilder builder;
         builder.beginSession({m_session, "u", "u", m_project, "github.com/example/shop", "/home/dev/shop", 1000});
-        builder.beginEpisode(1, {}, {});
+        builder.beginEpisode({0, 1}, {}, {});
         m_corpus = builder.finish();
     }
 

@@ -7,6 +7,7 @@
 #include "agent/store/deletion.h"
 #include "agent/store/factpass.h"
 #include "agent/store/factreader.h"
+#include "agent/store/twintransaction.h"
 #include "models/data/store/statement.h"
 #include "tests/support/importfixture.h"
 #include "tests/support/transcriptbuilder.h"
@@ -65,6 +66,17 @@ private:
         return corpus ? *corpus : FactCorpus();
     }
 
+    static FactCorpus corpusByTwo(const ImportFixture &f)
+    {
+        auto db = Database::open(f.storeFile(), Database::Mode::Reader);
+        if (!db)
+            return {};
+        TwinTransaction moment(*db);
+        auto acts = moment.beside([](Database &twin) { return readActs(twin); });
+        auto corpus = readFacts(*db, {}, [&acts] { return acts.get(); });
+        return moment.hasTwin() && corpus ? *corpus : FactCorpus();
+    }
+
     // All of it in words, without a local number.
     static QStringList told(const FactCorpus &c)
     {
@@ -115,6 +127,7 @@ private Q_SLOTS:
             u"  go test | go test ./... | go test ./... |  | o1 c1 f0"_s,
         };
         QCOMPARE(told(corpusOf(f)), wanted);
+        QCOMPARE(told(corpusByTwo(f)), wanted);
         QCOMPARE(f.import().rowsWritten, 0);
     }
 
