@@ -70,11 +70,13 @@ Result<> checkPlace(const SkillPlace &place)
         u"^(\\.claude/)?(skills(-archived)?/[a-z0-9]+(-[a-z0-9]+)*/SKILL\\.md|rules/[a-z0-9]+(-[a-z0-9]+)*\\.md|"
         "settings\\.json|CLAUDE\\.md)$"_s);
     if (!QDir::isAbsolutePath(place.root) || !QFileInfo(place.root).isDir()) {
-        return fail(
-            Error::Code::NotFound,
-            u"This folder is not on this machine. Nothing was written. Choose the personal scope, or work where "
-            "the project lies."_s,
-            place.root);
+        return fail(Error::Code::NotFound,
+                    place.scope == PlaceScope::Personal
+                        ? u"Claude Code has no folder here yet. Nothing was written. Start it once, or name its folder "
+                          "with --claude-dir."_s
+                        : u"This folder is not on this machine. Nothing was written. Choose the personal scope, or "
+                          "work where the project lies."_s,
+                    place.root);
     }
     static const QRegularExpression markdown(u"^([A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\\.md$"_s);
     static const QRegularExpression anyName(u"^(\\.claude/)?skills(-archived)?/(?!\\.{1,2}/)[^/]+/SKILL\\.md$"_s);

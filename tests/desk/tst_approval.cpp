@@ -28,6 +28,7 @@ private Q_SLOTS:
     void undoLeavesAFileThatChanged();
     void shadowingIsTold();
     void projectThatIsNotHere();
+    void personalFolderThatIsNotThere();
     void ruleGoesIntoMemory();
     void settingsKeepTheirComments();
     void revertGoesBackAndForth();
@@ -170,6 +171,19 @@ void tst_Approval::projectThatIsNotHere()
     const auto personal = desk.approval().plan({.candidate = u"c-1"_s, .scope = u"personal"_s});
     QVERIFY(personal && desk.approval().approve(desk.wishOf(*personal)));
     QCOMPARE(DeskFixture::read(desk.personal() + u"/skills/checks/SKILL.md"_s), DeskFixture::skill(u"checks"_s));
+}
+
+// Whoever chose the personal scope is not told to choose it.
+void tst_Approval::personalFolderThatIsNotThere()
+{
+    DeskFixture desk;
+    desk.addCandidate(u"c-1"_s, u"checks"_s);
+    QVERIFY(QDir(desk.personal()).removeRecursively());
+    const auto plan = desk.approval().plan({.candidate = u"c-1"_s, .scope = u"personal"_s});
+    QVERIFY(!plan && plan.error().code == Error::Code::NotFound);
+    QCOMPARE(plan.error().path, desk.personal());
+    QVERIFY2(plan.error().what.startsWith(u"Claude Code has no folder here yet."_s), qPrintable(plan.error().what));
+    QVERIFY(!QFileInfo::exists(desk.personal()));
 }
 
 void tst_Approval::ruleGoesIntoMemory()

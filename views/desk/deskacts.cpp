@@ -272,8 +272,7 @@ void DeskPage::undo()
     m_door->perform(u"candidate.undo"_s, {{"candidate", key.toStdString()}, {"actor", "window"}}, this,
                     [this, key](const Result<json> &answer) {
                         m_isBusy = false;
-                        Q_EMIT noted(answer ? tr("Taken back: %1.").arg(answeredText(*answer, "verdict"))
-                                            : answer.error().what);
+                        Q_EMIT noted(answer ? takenBackWords(answeredText(*answer, "verdict")) : answer.error().what);
                         if (!answer)
                             m_hint->setText(answer.error().what);
                         m_undo->dismiss();

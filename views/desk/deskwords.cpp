@@ -114,6 +114,17 @@ QString flagWords(const QString &flag)
     return it == words.end() ? flag : tr(*it);
 }
 
+QString takenBackWords(const QString &verdict)
+{
+    return verdict == "approve"_L1  ? tr("The approval is taken back.")
+           : verdict == "merge"_L1  ? tr("The merge is taken back.")
+           : verdict == "rule"_L1   ? tr("The line is taken back.")
+           : verdict == "reject"_L1 ? tr("The rejection is taken back.")
+           : verdict == "snooze"_L1 ? tr("It is no longer put off.")
+           : verdict == "edit"_L1   ? tr("The edit is taken back.")
+                                    : tr("It is taken back.");
+}
+
 QString rejectWords(const QString &reason)
 {
     static const QHash<QString, const char *> words = {

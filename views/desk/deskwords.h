@@ -19,7 +19,8 @@ struct CandidateRow;
 [[nodiscard]] QString roleWords(const QString &role); // of evidence: "you asked", "led to success"
 [[nodiscard]] QString flagWords(const QString &flag); // a sentence to be ticked
 [[nodiscard]] QString rejectWords(const QString &reason);
-[[nodiscard]] QString withoutMnemonics(const QString &text); // for buttons and boxes: "&" is an "&"
-[[nodiscard]] qint64 dayTime(int day);                       // ms at the start of a day counted since the epoch
+[[nodiscard]] QString takenBackWords(const QString &verdict); // what an undo did; the verdict as the agent names it
+[[nodiscard]] QString withoutMnemonics(const QString &text);  // for buttons and boxes: "&" is an "&"
+[[nodiscard]] qint64 dayTime(int day);                        // ms at the start of a day counted since the epoch
 
 } // namespace assay

@@ -13,11 +13,18 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+// Of the project p: where others have its name, with its owner or as its folder.
+QString nameThatTellsApart()
+{
+    return u"CASE WHEN p.name NOT IN (SELECT name FROM project GROUP BY name HAVING count(*) > 1) THEN p.name "
+           "WHEN p.key LIKE 'path:%' THEN substr(p.key, 6) ELSE p.owner || '/' || p.name END"_s;
+}
+
 // Columns in the order of rowOf().
 QString selected()
 {
-    return u"SELECT c.id, "_s + candidateKeySql() +
-           u", c.project_id, p.key, p.name, c.canon, c.detector, c.form, c.lane, c.scope, c.name, c.sentence, "
+    return u"SELECT c.id, "_s + candidateKeySql() + u", c.project_id, p.key, "_s + nameThatTellsApart() +
+           u", c.canon, c.detector, c.form, c.lane, c.scope, c.name, c.sentence, "
            "c.description, "
            "c.strength_text, c.state, c.lineages, c.days, c.authors, c.expected, c.against, c.first_day, c.last_day, "
            "c.score, c.score_parts, "

@@ -41,7 +41,7 @@ struct CandidateRow {
     QString key; // as candidateKeySql()
     qint64 projectId = 0;
     QString projectKey;
-    QString projectName;
+    QString projectName; // with its owner, or as its folder, where others have the same name
     QString canon;
     QString detector;
     QString form;  // skill, rule, hook, permission, note

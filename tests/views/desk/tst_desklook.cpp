@@ -13,6 +13,7 @@
 #include <QTextBlock>
 #include <QTextLayout>
 
+#include "models/data/query/candidatequery.h"
 #include "models/items/desklist.h"
 #include "views/desk/cardview.h"
 #include "views/desk/drafttext.h"
@@ -50,6 +51,8 @@ void tst_DeskLook::oneKeyInTwoProjectsIsTwoCards()
     desk.store().execute(
         u"UPDATE candidate SET key = 'c-1', project_id = %1, score = 0.5 WHERE id = %2"_s.arg(clone).arg(second));
     const QString key = u"c-1-%1"_s.arg(clone);
+    QCOMPARE(readCandidate(desk.db(), u"c-1"_s)->projectName, u"local/app"_s);
+    QCOMPARE(readCandidate(desk.db(), key)->projectName, u"/src/app"_s);
     Shown shown(desk);
     QTRY_COMPARE(shown.page.currentKey(), u"c-1"_s);
     QTRY_VERIFY(shown.page.isPlanned());

@@ -104,8 +104,10 @@ void tst_DeskPage::undoByKey()
     QTRY_VERIFY(shown.button(u"A"_s)->isEnabled());
     shown.press(Qt::Key_A);
     QTRY_COMPARE(shown.page.list()->count(DeskGroup::Approved), 1);
+    QSignalSpy said(&shown.page, &DeskPage::noted);
     shown.page.undo();
     QTRY_COMPARE(shown.page.list()->count(DeskGroup::Candidates), 1);
+    QCOMPARE(said.last().first().toString(), u"The approval is taken back."_s);
     QVERIFY(DeskFixture::filesBelow(desk.project()).isEmpty());
 }
 
