@@ -17,10 +17,12 @@
 #include <nlohmann/json.hpp>
 
 #include "models/data/skill/skillfile.h"
+#include "views/desk/deskempty.h"
 #include "views/desk/deskwords.h"
 #include "views/desk/draftdiff.h"
 #include "views/text/visibletext.h"
 #include "views/widgets/elidedtext.h"
+#include "views/widgets/emptystate.h"
 #include "views/widgets/ground.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/wording.h"
@@ -107,6 +109,7 @@ void EvidenceChip::paintEvent(QPaintEvent *event)
 
 CardView::CardView(QWidget *parent)
     : QScrollArea(parent)
+    , m_empty(new EmptyState(viewport()))
     , m_diff(new DraftDiff(this))
 {
     setWidgetResizable(true);
@@ -174,12 +177,15 @@ void CardView::build()
         label->setTextFormat(Qt::RichText);
     column->addStretch(1);
     setWidget(content);
+    auto *instead = new QVBoxLayout(viewport()); // of the empty state alone: the content is placed by the area
+    instead->addWidget(m_empty);
+    connect(m_empty, &EmptyState::actRequested, this, &CardView::emptyActRequested);
 }
 
 void CardView::show(const CandidateRow &row, const QList<int> &telling, const QList<EvidenceRow> &evidence)
 {
     m_claims = row.claims;
-    m_will->show();
+    m_empty->hide();
     m_headline->setText(visibleLine(row.sentence));
     m_strength->setText(strengthLine(row, QDateTime::currentMSecsSinceEpoch()));
     m_said->setText(visibleLine(row.strengthText));
@@ -199,7 +205,7 @@ void CardView::show(const CandidateRow &row, const QList<int> &telling, const QL
     m_asks->clear();
     m_misses->clear();
     m_diff->show({}, row.draft, row.claims);
-    m_file->setText(tr("%1 · looking at the file …").arg(visibleLine(row.targetPath)));
+    showFile(Face::Mono, tr("%1 · looking at the file …").arg(visibleLine(row.targetPath)));
     m_write->clear();
     m_git->hide();
     showFlags({});
@@ -225,10 +231,17 @@ void CardView::showChips(const QList<int> &telling, const QList<EvidenceRow> &ev
     }
 }
 
+void CardView::showFile(Face face, const QString &text)
+{
+    m_fileFace = face;
+    m_file->setFont(Theme::instance()->font(face));
+    m_file->setText(text);
+}
+
 void CardView::showPlan(const ShownPlan &plan)
 {
     if (!plan.problem.isEmpty()) {
-        m_file->setText(u"⚠ "_s + visibleLine(plan.problem));
+        showFile(Face::Base, u"⚠ "_s + visibleLine(plan.problem));
         m_write->setText(tr("It cannot be approved as it is."));
         return;
     }
@@ -239,8 +252,8 @@ void CardView::showPlan(const ShownPlan &plan)
     const QString what = !plan.exists   ? tr("new file, nothing on disk")
                          : plan.hasBase ? tr("changes a file that Assay wrote")
                                         : tr("changes a file that Assay did not write");
-    m_file->setText(
-        u"%1   %2   +%3 −%4"_s.arg(visibleLine(plan.path), what).arg(m_diff->added()).arg(m_diff->removed()));
+    showFile(Face::Mono,
+             u"%1   %2   +%3 −%4"_s.arg(visibleLine(plan.path), what).arg(m_diff->added()).arg(m_diff->removed()));
     showFlags(shown);
     QString text = tr("Approve writes %1 to %2").arg(bytesText(plan.bytes), visibleLine(plan.path));
     m_git->setVisible(plan.inRepository);
@@ -292,12 +305,25 @@ void CardView::showTriggers(const TriggerPreview &preview)
     m_misses->setText(asksText(tr("Near misses that stay silent"), preview.near, preview.misses, u'–'));
 }
 
-void CardView::clear(const QString &why)
+void CardView::showEmpty(const DeskEmpty &empty)
+{
+    clear();
+    m_empty->tell(empty.icon, empty.title, empty.text, empty.actText);
+}
+
+void CardView::showError(const QString &what)
+{
+    clear();
+    m_empty->showError(what);
+}
+
+void CardView::clear()
 {
     m_claims.clear();
-    m_will->hide();
-    m_headline->setText(why);
-    for (QLabel *label : {m_strength, m_said, m_file, m_asks, m_misses, m_cost, m_overlaps, m_flagHead, m_write})
+    widget()->hide();
+    m_empty->show();
+    for (QLabel *label :
+         {m_headline, m_strength, m_said, m_file, m_asks, m_misses, m_cost, m_overlaps, m_flagHead, m_write})
         label->clear();
     for (EvidenceChip *chip : std::as_const(m_chips))
         chip->hide();
@@ -351,8 +377,10 @@ QString CardView::headline() const
 void CardView::restyle()
 {
     const Theme *theme = Theme::instance();
-    setGround(widget(), Tone::Document);
-    widget()->setAutoFillBackground(true);
+    for (QWidget *each : {widget(), viewport()}) {
+        setGround(each, Tone::Document);
+        each->setAutoFillBackground(true);
+    }
     widget()->layout()->setContentsMargins(theme->px(16), theme->px(12), theme->px(16), theme->px(10));
     widget()->layout()->setSpacing(theme->px(7));
     QFont headline = theme->font(Face::Prompt, QFont::DemiBold);
@@ -363,7 +391,7 @@ void CardView::restyle()
         label->setFont(theme->font(Face::Base));
     for (QLabel *label : {m_asks, m_misses, m_cost, m_overlaps, m_flagHead, m_write})
         label->setFont(theme->font(Face::Row));
-    m_file->setFont(theme->font(Face::Mono));
+    m_file->setFont(theme->font(m_fileFace));
     m_git->setFont(theme->font(Face::Row));
     for (EvidenceChip *chip : std::as_const(m_chips))
         chip->setFixedHeight(theme->px(56));

@@ -11,6 +11,7 @@
 #include "models/data/query/candidatequery.h"
 #include "models/data/query/triggerpreview.h"
 #include "views/desk/shownplan.h"
+#include "views/widgets/theme.h"
 
 class QCheckBox;
 class QComboBox;
@@ -21,6 +22,8 @@ class QVBoxLayout;
 namespace assay {
 
 class DraftDiff;
+class EmptyState;
+struct DeskEmpty;
 
 // One event that tells for a candidate, on two lines: its number, what it is and when; and its words.
 class EvidenceChip final : public QPushButton {
@@ -50,7 +53,9 @@ public:
     void show(const CandidateRow &row, const QList<int> &telling, const QList<EvidenceRow> &evidence);
     void showPlan(const ShownPlan &plan);
     void showTriggers(const TriggerPreview &preview);
-    void clear(const QString &why);
+    // Instead of a candidate.
+    void showEmpty(const DeskEmpty &empty);
+    void showError(const QString &what);
 
     [[nodiscard]] DraftDiff *diff() const { return m_diff; }
     [[nodiscard]] QStringList ticked() const;
@@ -64,21 +69,26 @@ Q_SIGNALS:
     void evidenceRequested(int number);
     void ticksChanged();
     void focusLeft(); // what had it goes
+    void emptyActRequested();
 
 private:
     void build();
+    void clear();
     QLabel *addLabel(QVBoxLayout *column, const QString &name);
     void showChips(const QList<int> &telling, const QList<EvidenceRow> &evidence);
     void showFlags(const ShownPlan &plan);
     void dropFlags();
+    void showFile(Face face, const QString &text);
     void restyle();
 
+    EmptyState *m_empty;
     QLabel *m_will;
     QLabel *m_headline;
     QList<EvidenceChip *> m_chips;
     QLabel *m_strength;
     QLabel *m_said;
     QLabel *m_file;
+    Face m_fileFace = Face::Mono; // of a path; a problem is a sentence
     DraftDiff *m_diff;
     QLabel *m_asks;
     QLabel *m_misses;

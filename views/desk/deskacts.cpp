@@ -16,6 +16,7 @@
 
 #include "models/items/desklist.h"
 #include "views/desk/deskdoor.h"
+#include "views/desk/deskempty.h"
 #include "views/desk/deskpage.h"
 #include "views/desk/deskqueue.h"
 #include "views/desk/deskwords.h"
@@ -164,9 +165,35 @@ void DeskPage::updateActs()
     else if (!m_plan.lost.isEmpty())
         m_hint->setText(tr("merge first (M)"));
     else if (m_isPlanned)
-        m_hint->setText(decided ? m_row.state : tr("ready"));
+        m_hint->setText(decided ? m_row.state : QString());
     else if (m_hint->text() == tr("…"))
-        m_hint->clear(); // it is not busy any more
+        m_hint->clear();                           // it is not busy any more
+    m_hint->setVisible(!m_hint->text().isEmpty()); // its room is the acts'
+}
+
+void DeskPage::actOnEmpty()
+{
+    const QString key = m_queue->currentKey();
+    if (!m_list->problem().isEmpty() || !key.isEmpty()) { // what could not be read is tried again
+        refresh();
+        load(key);
+        return;
+    }
+    const DeskEmpty empty = emptyGroup(m_queue->group(), m_list->count(DeskGroup::Watch));
+    if (empty.act == DeskEmpty::Act::ShowWatched)
+        m_queue->setGroup(DeskGroup::Watch);
+    if (empty.act != DeskEmpty::Act::Mine || m_door == nullptr)
+        return;
+    m_card->showEmpty({empty.icon, tr("Looking through your sessions …"), empty.text, {}, {}});
+    m_door->perform(u"mine.start"_s, json::object(), this, [this](const Result<json> &answer) {
+        if (!answer)
+            Q_EMIT noted(answer.error().what);
+        else if (answer->value("candidates_new", 0) == 0)
+            Q_EMIT noted(tr("Nothing new was found."));
+        refresh();
+        if (m_row.key.isEmpty())
+            showEmpty();
+    });
 }
 
 void DeskPage::approve()

@@ -16,6 +16,7 @@
 #include "models/items/ask.h"
 #include "models/items/desklist.h"
 #include "views/desk/deskdoor.h"
+#include "views/desk/deskempty.h"
 #include "views/desk/deskqueue.h"
 #include "views/desk/deskwords.h"
 #include "views/desk/draftdiff.h"
@@ -70,7 +71,8 @@ DeskPage::DeskPage(QueryRunner *runner, QWidget *parent)
     build();
     addCommands();
     connectParts();
-    m_card->clear(tr("Nothing waits to be decided."));
+    m_card->showEmpty({}); // nobody knows yet
+    m_head->hide();
     updateActs();
 }
 
@@ -120,7 +122,7 @@ QWidget *DeskPage::buildActs()
     row->setSpacing(Theme::instance()->px(6));
     line->addLayout(row, 1);
     const auto add = [this, bar, row](const QString &key, const QString &name, void (DeskPage::*act)()) {
-        auto *button = new QPushButton(key + u"   "_s + name, bar);
+        auto *button = new QPushButton(key + u"  "_s + name, bar);
         button->setAccessibleName(tr("%1, key %2").arg(name, key));
         connect(button, &QPushButton::clicked, this, act);
         row->addWidget(button);
@@ -129,7 +131,7 @@ QWidget *DeskPage::buildActs()
     add(u"A"_s, tr("Approve"), &DeskPage::approve);
     add(u"E"_s, tr("Edit"), &DeskPage::edit);
     add(u"M"_s, tr("Merge"), &DeskPage::merge);
-    auto *rule = new QPushButton(tr("R   Rule line"), bar);
+    auto *rule = new QPushButton(tr("R  Rule line"), bar);
     connect(rule, &QPushButton::clicked, this, [this] { reshape(u"rule"_s); });
     row->addWidget(rule);
     m_acts.append(rule);
@@ -183,6 +185,7 @@ void DeskPage::connectParts()
     connect(m_queue, &DeskQueue::groupChanged, this, &DeskPage::groupShown);
     connect(m_card, &CardView::evidenceRequested, m_evidence, &EvidencePane::choose);
     connect(m_card, &CardView::focusLeft, m_queue, qOverload<>(&QWidget::setFocus));
+    connect(m_card, &CardView::emptyActRequested, this, &DeskPage::actOnEmpty);
     connect(m_card, &CardView::ticksChanged, this, &DeskPage::updateActs);
     connect(m_evidence, &EvidencePane::eventRequested, this, &DeskPage::eventRequested);
     connect(m_editor, &SkillEditor::textChanged, this, [this](const QString &text) {
@@ -269,7 +272,7 @@ void DeskPage::groupShown()
 {
     const bool installed = m_queue->group() == DeskGroup::Installed;
     m_stack->setCurrentWidget(installed ? static_cast<QWidget *>(m_installed) : m_card);
-    m_head->setVisible(!installed);
+    m_head->setVisible(!installed && !m_row.key.isEmpty());
     m_evidence->setVisible(!installed);
     if (installed)
         m_installed->refresh();
@@ -283,11 +286,7 @@ void DeskPage::load(const QString &key)
         m_isPlanned = false;
         m_row = {};
         m_evidence->clear();
-        const int watched = m_list->count(DeskGroup::Watch);
-        m_card->clear(!m_list->problem().isEmpty() ? m_list->problem()
-                      : watched > 0 ? tr("Nothing here. Watched until more sessions tell: %1.").arg(countText(watched))
-                                    : tr("Nothing here. Mining looks for habits in your sessions; most projects give "
-                                         "none in their first weeks."));
+        showEmpty();
         updateActs();
         return;
     }
@@ -306,8 +305,17 @@ void DeskPage::load(const QString &key)
             else if (card)
                 shown(card->row, card->revisions);
             else
-                m_card->clear(card.error().what);
+                m_card->showError(card.error().what);
         });
+}
+
+void DeskPage::showEmpty()
+{
+    m_head->hide();
+    if (m_list->problem().isEmpty())
+        m_card->showEmpty(emptyGroup(m_queue->group(), m_list->count(DeskGroup::Watch)));
+    else
+        m_card->showError(m_list->problem());
 }
 
 void DeskPage::shown(const CandidateRow &row, const QList<RevisionRow> &revisions)
@@ -323,6 +331,7 @@ void DeskPage::shown(const CandidateRow &row, const QList<RevisionRow> &revision
     for (const ClaimRow &claim : row.claims)
         evidence += claim.evidence;
     m_card->show(row, m_evidence->telling(), evidence);
+    m_head->setVisible(m_queue->group() != DeskGroup::Installed);
     showForm();
     m_scope->clear();
     m_scope->addItems({visibleLine(row.projectName), tr("personal")});

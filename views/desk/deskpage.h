@@ -72,9 +72,9 @@ private:
     void connectParts();
     void groupShown();
     void load(const QString &key);
+    void showEmpty(), actOnEmpty();
     void shown(const CandidateRow &row, const QList<RevisionRow> &revisions);
-    void showForm();
-    void showPlace();
+    void showForm(), showPlace();
     void plan();
     void planned(const nlohmann::json &answer);
     void readTriggers();

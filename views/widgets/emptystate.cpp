@@ -18,7 +18,7 @@ EmptyState::EmptyState(QWidget *parent)
     , m_icon(new QLabel(this))
     , m_title(new QLabel(this))
     , m_text(new QLabel(this))
-    , m_act(new QPushButton(this))
+    , m_act(new QPushButton(tr("Try again"), this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
@@ -47,7 +47,8 @@ void EmptyState::tell(const QString &icon, const QString &title, const QString &
     m_iconName = icon;
     m_title->setText(title);
     m_text->setText(text);
-    m_act->setText(act);
+    if (!act.isEmpty())
+        m_act->setText(act); // a hidden one keeps its name
     m_act->setVisible(!act.isEmpty());
     setAccessibleName(title + u". "_s + text);
     restyle();

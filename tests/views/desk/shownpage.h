@@ -95,7 +95,7 @@ struct Shown {
     [[nodiscard]] QPushButton *button(const QString &key) const
     {
         for (QPushButton *each : page.findChildren<QPushButton *>()) {
-            if (each->text().startsWith(key + u"   "_s))
+            if (each->text().startsWith(key + u"  "_s))
                 return each;
         }
         return nullptr;

@@ -15,6 +15,7 @@
 #include "views/desk/draftkeeper.h"
 #include "views/desk/installedpane.h"
 #include "views/desk/skilleditor.h"
+#include "views/widgets/emptystate.h"
 #include "views/widgets/theme.h"
 
 using namespace assay;
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void manyCandidatesAndSkills();
     void draftTakenAwayIsGone();
     void emptyQueueTellsOfTheWatched();
+    void emptyQueueLooksForMore();
 };
 
 void tst_DeskPage::keyApprovesAndTheNextComes()
@@ -355,7 +357,28 @@ void tst_DeskPage::emptyQueueTellsOfTheWatched()
     desk.addCandidate(u"c-1"_s, u"first"_s);
     QVERIFY(desk.db().execute(u"UPDATE candidate SET state = 'watch'"_s));
     Shown shown(desk);
-    QTRY_VERIFY(shown.page.card()->headline().endsWith(u"Watched until more sessions tell: 1."_s));
+    auto *empty = shown.page.card()->findChild<EmptyState *>();
+    QTRY_VERIFY(empty->isVisible() && empty->accessibleName().contains(u"1 habit is watched"_s));
+    QTest::mouseClick(empty->findChild<QPushButton *>(), Qt::LeftButton);
+    QCOMPARE(shown.page.queue()->group(), DeskGroup::Watch);
+    QTRY_COMPARE(shown.page.currentKey(), u"c-1"_s);
+    QVERIFY(!empty->isVisible());
+    shown.page.queue()->setGroup(DeskGroup::Rejected);
+    QTRY_VERIFY(empty->accessibleName().startsWith(u"Nothing is rejected."_s));
+    QVERIFY(!empty->findChild<QPushButton *>()->isVisible());
+}
+
+void tst_DeskPage::emptyQueueLooksForMore()
+{
+    DeskFixture desk;
+    Shown shown(desk);
+    auto *empty = shown.page.card()->findChild<EmptyState *>();
+    auto *act = empty->findChild<QPushButton *>();
+    QTRY_VERIFY(act->isVisible());
+    QSignalSpy said(&shown.page, &DeskPage::noted);
+    QTest::mouseClick(act, Qt::LeftButton);
+    QCOMPARE(shown.door.jobs.last(), u"mine.start"_s);
+    QTRY_VERIFY(said.size() == 1 && act->isVisible()); // answered, and may be asked again
 }
 
 QTEST_MAIN(tst_DeskPage)
