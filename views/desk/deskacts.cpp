@@ -139,6 +139,11 @@ void DeskPage::planned(const json &answer)
     updateActs();
 }
 
+void DeskPage::showPlace()
+{
+    m_place->setText(tr("%1 of %2   J K").arg(countText(m_queue->currentRow() + 1), countText(m_list->rowCount())));
+}
+
 void DeskPage::updateActs()
 {
     const bool onCard = m_stack->currentWidget() == m_card;
@@ -320,16 +325,14 @@ void DeskPage::edit()
     const bool kept = m_drafts && m_drafts->has(m_row.key);
     m_editor->open(m_row.key, m_row.form, m_row.draft, m_revisions);
     m_stack->setCurrentWidget(m_editor);
+    m_editedRev = m_row.draftRev;
     if (kept) {
         const KeptDraft draft = m_drafts->draft(m_row.key);
         const QSignalBlocker quiet(m_editor); // nothing was typed: the file stays as it is
         m_editor->takeDraft(draft.text);
-        if (draft.rev != m_row.draftRev)
-            m_editor->remark(tr("You typed this over revision %1; the draft is revision %2 by now. Saving takes its "
-                                "place, and both stay in the history.")
-                                 .arg(draft.rev)
-                                 .arg(m_row.draftRev));
+        m_editedRev = draft.rev;
     }
+    tellRevision();
     updateActs();
 }
 

@@ -192,7 +192,7 @@ void DeskPage::connectParts()
         if (!m_drafts || m_stack->currentWidget() != m_editor)
             return;
         if (!m_editor->isClean())
-            m_drafts->keep(m_editor->candidate(), {m_row.draftRev, text});
+            m_drafts->keep(m_editor->candidate(), {m_editedRev, text});
         else if (m_drafts->has(m_editor->candidate()))
             m_drafts->drop(m_editor->candidate()); // typed back to what it was
     });
@@ -338,19 +338,24 @@ void DeskPage::shown(const CandidateRow &row, const QList<RevisionRow> &revision
     m_scope->setCurrentIndex(row.scope == "personal"_L1 ? 1 : 0);
     showPlace();
     updateActs();
+    tellRevision();
     plan();
     readTriggers();
+}
+
+void DeskPage::tellRevision()
+{
+    if (m_stack->currentWidget() == m_editor && m_editedRev != m_row.draftRev)
+        m_editor->remark(tr("This was begun over revision %1; the draft is revision %2 by now. Saving takes its place, "
+                            "and both stay in the history.")
+                             .arg(m_editedRev)
+                             .arg(m_row.draftRev));
 }
 
 void DeskPage::showForm()
 {
     for (QPushButton *button : std::as_const(m_forms))
         button->setChecked(button->property("form").toString() == m_row.form);
-}
-
-void DeskPage::showPlace()
-{
-    m_place->setText(tr("%1 of %2   J K").arg(countText(m_queue->currentRow() + 1), countText(m_list->rowCount())));
 }
 
 void DeskPage::readTriggers()

@@ -85,10 +85,9 @@ private:
     void perform(const QString &job, nlohmann::json args, const Done &done);
     void decided(const QString &key, const QString &what, bool stays = false); // in sight, in whatever group it is now
     [[nodiscard]] bool isWorking() const; // in the editor or the merge, where keys are letters
-    void closeEditor();
+    void closeEditor(), saveEdit(), showCard();
     void dropDecidedDrafts();
-    void saveEdit();
-    void showCard();
+    void tellRevision(); // of the draft under the editor, where it is another by now
 
     QueryRunner *m_runner;
     DeskDoor *m_door = nullptr;
@@ -112,6 +111,7 @@ private:
     QList<RevisionRow> m_revisions;
     ShownPlan m_plan;
     bool m_isPlanned = false, m_isBusy = false;
+    int m_editedRev = 0;                  // what the text in the editor was typed over
     QStringList m_givenUp;                // of the file, by the merge
     QString m_wanted, m_lastDecided;      // opened when the list is there; what Undo takes back
     QString m_undoSkill, m_undoSkillPath; // or the act on an installed skill that puts it back
