@@ -277,9 +277,9 @@ void TestRealClient::cleanupTestCase()
 {
     m_window.reset();
     const json told = agent({u"status"_s}).json();
-    const auto pid = told.is_object() ? told["agent"].value("pid", 0) : 0;
-    if (pid > 0)
-        kill(pid, SIGTERM);
+    const json pid = told.is_object() ? told.value("/agent/pid"_json_pointer, json()) : json();
+    if (pid.is_number_integer()) // null where none runs
+        kill(pid.get<pid_t>(), SIGTERM);
 }
 
 int main(int argc, char *argv[])
