@@ -93,7 +93,8 @@ bool contains(const QString &text, const QString &quoted)
     return true;
 }
 
-// Words of a signature. It has no apostrophes, and programs without the version in their name ("python3").
+// Words of a signature. It may have lost its apostrophes, and has programs without the version in their name
+// ("python3").
 bool containsAnyOrder(const QString &text, const QString &signature)
 {
     static const QRegularExpression version(u"\\d+$"_s);
@@ -101,7 +102,8 @@ bool containsAnyOrder(const QString &text, const QString &signature)
     const QStringList whole = words;
     for (const QString &word : whole)
         words.append(QString(word).remove(version));
-    return std::ranges::all_of(plainWords(signature), [&](const QString &word) { return words.contains(word); });
+    return std::ranges::all_of(plainWords(QString(signature).remove(u'\'')),
+                               [&](const QString &word) { return words.contains(word); });
 }
 
 // Of a signature: what was masked, and what classifies, stands in no output.
