@@ -59,6 +59,7 @@ if [ "$(id -u)" != 0 ] || ! command -v debootstrap >/dev/null; then
 fi
 if [ -z "$chroot" ]; then
   chroot=$(mktemp -d)
+  chmod 755 "$chroot" # its root, which everybody in it passes
   trap 'rm -rf "$hook" "$chroot"' EXIT
 fi
 [ -x "$chroot/usr/bin/apt-get" ] || debootstrap --variant=minbase bookworm "$chroot" >"$hook/debootstrap.log" 2>&1 ||
